@@ -1,0 +1,65 @@
+"""What an operator reads when something cannot be done. Owns the exit codes; refuses to know who raises what.
+
+Every message is one sentence or two: what happened, where, what to do next. The tree:
+
+    BriefError
+      ChecksFailed    20   a check found a failure; the old site is still served
+      NoSource        30   a required section has no source
+      Locked          40   another run holds the lock
+      WrongUsage      64   the command or the configuration is wrong
+      Refused         65   a source's answer was refused
+      Unknown         66   no such day, file or figure
+      KeyMissing      69   a source needs a key that is not set
+      DiskRefused     74   the disk refused
+      Unreachable     75   nothing reachable, try later
+"""
+
+
+class BriefError(Exception):
+    """The root of every error that is a sentence for the operator; anything else is our bug."""
+
+    exit_code = 1
+
+
+class ChecksFailed(BriefError):
+    exit_code = 20
+
+
+class NoSource(BriefError):
+    exit_code = 30
+
+
+class Locked(BriefError):
+    exit_code = 40
+
+
+class WrongUsage(BriefError):
+    exit_code = 64
+
+
+class Refused(BriefError):
+    """A source answered, and the answer cannot be used: not a number is taken from it."""
+
+    exit_code = 65
+
+
+class Unknown(BriefError):
+    exit_code = 66
+
+
+class KeyMissing(BriefError):
+    exit_code = 69
+
+
+class DiskRefused(BriefError):
+    exit_code = 74
+
+
+class Unreachable(BriefError):
+    """A source did not answer, or asked us to come back later."""
+
+    exit_code = 75
+
+
+DONE = 0
+DEGRADED = 10

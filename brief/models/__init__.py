@@ -1,0 +1,32 @@
+"""The nouns of the brief, frozen. Owns shapes and their JSON; refuses I/O, wording and judgement."""
+
+from brief.models.exchange import Night, Payload, Request
+from brief.models.figures import Agreement, AsOf, Figure, Origin, Published, Reading, Unit, as_of_text, day_of
+from brief.models.post import Post, SiteSettings
+from brief.models.receipt import Receipt, ReceiptReading, Receipts
+from brief.models.series import Point, Series
+from brief.models.snapshot import Gap, Snapshot
+
+__all__ = [
+    "Agreement",
+    "AsOf",
+    "Figure",
+    "Gap",
+    "Night",
+    "Origin",
+    "Payload",
+    "Point",
+    "Post",
+    "Published",
+    "Reading",
+    "Receipt",
+    "ReceiptReading",
+    "Receipts",
+    "Request",
+    "Series",
+    "SiteSettings",
+    "Snapshot",
+    "Unit",
+    "as_of_text",
+    "day_of",
+]

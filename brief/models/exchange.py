@@ -1,0 +1,73 @@
+"""What goes out to a source and what comes back: requests as data, payloads as bytes."""
+
+import hashlib
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cached_property
+from typing import Any, Literal
+
+from brief.models.base import Frozen
+from brief.models.figures import Reading, Unit
+
+
+class Night(Frozen):
+    """What a source may know of the night it is asked for.
+
+    `day` is the edition's UTC date, `at` the instant (aware UTC) the night is asked about, `options` the source's own
+    entry in `sources.yaml`.
+    """
+
+    day: date
+    at: datetime
+    options: dict[str, Any] = {}
+
+
+class Request(Frozen):
+    """One question, as data. Keys are added by the client from the source's `key:` entry, never here."""
+
+    url: str
+    method: Literal["GET", "POST"] = "GET"
+    headers: dict[str, str] = {}
+    body: str = ""
+    tag: str = ""
+    """What the answer is about, in the source's own words ("btc"); handed back on the payload."""
+
+
+class Payload(Frozen):
+    """One answer, exactly as it came. The only maker of readings, so that no reading lacks its place."""
+
+    source: str
+    url: str
+    body: bytes
+    fetched_at: datetime
+    tag: str = ""
+    headers: dict[str, str] = {}
+
+    @cached_property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.body).hexdigest()
+
+    def reading(
+        self,
+        figure: str,
+        value: Decimal,
+        unit: Unit,
+        as_of: date,
+        path: str,
+        *,
+        formula: str = "",
+        detail: Mapping[str, str] | None = None,
+    ) -> Reading:
+        """A reading of `value` that stood at `path` (a JSON pointer or a table cell) of this payload."""
+        return Reading(
+            figure=figure,
+            value=value,
+            unit=unit,
+            as_of=as_of,
+            source=self.source,
+            sha256=self.sha256,
+            path=path,
+            formula=formula,
+            detail=dict(detail or {}),
+        )

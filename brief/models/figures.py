@@ -1,0 +1,125 @@
+"""Readings and figures: one number with its unit, its own time and the place it came from.
+
+Money never meets a float: values are Decimals, and JSON holds them as strings.
+"""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from pydantic import PlainSerializer, PlainValidator
+
+from brief.models.base import Frozen
+
+Unit = Literal["usd", "percent", "points", "index", "count", "days", "coin"]
+"""usd: US dollars. percent: 3.2 means 3.2%. points: percentage points. index: a 0 to 100 index.
+days, count: whole numbers. coin: units of the asset."""
+
+Provenance = Literal["recorded", "reconstructed", "specimen"]
+
+
+def as_of_text(value: date) -> str:
+    """`2025-11-03` for a day, RFC 3339 with `Z` for an instant."""
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return value.isoformat()
+
+
+def _read_as_of(value: Any) -> date:
+    if isinstance(value, datetime):
+        if value.tzinfo is None:
+            raise ValueError(f"the instant {value} has no time zone")
+        return value.astimezone(UTC)
+    if isinstance(value, date):
+        return value
+    if isinstance(value, str):
+        return date.fromisoformat(value) if len(value) == 10 else _read_as_of(datetime.fromisoformat(value))
+    raise ValueError(f"{value!r} is neither a day nor an instant")
+
+
+AsOf = Annotated[date, PlainValidator(_read_as_of), PlainSerializer(as_of_text)]
+"""A figure's own time: an aware UTC datetime, or a plain date for what belongs to a whole day (a fund's session)."""
+
+
+def day_of(as_of: date) -> date:
+    """The UTC day an as-of belongs to."""
+    return as_of.astimezone(UTC).date() if isinstance(as_of, datetime) else as_of
+
+
+class Reading(Frozen):
+    """One value as one source gave it. Made by `Payload.reading` only, so that its place is never forgotten."""
+
+    figure: str
+    value: Decimal
+    unit: Unit
+    as_of: AsOf
+    source: str
+    sha256: str
+    path: str
+    formula: str = ""
+    """How the value follows from what stands at `path`, where it is not simply copied."""
+    detail: dict[str, str] = {}
+    """What else must be said with the number (venue, pair, question). Text from outside: escape before printing."""
+
+
+class Agreement(Frozen):
+    """How the sources of one figure compare: `checked` others looked at it, `within` of them inside the tolerance."""
+
+    checked: int = 0
+    within: int = 0
+    low: Decimal | None = None
+    high: Decimal | None = None
+    tolerance: str = ""
+
+    @property
+    def disagrees(self) -> bool:
+        return self.within < self.checked
+
+
+class Figure(Frozen):
+    """What the brief may print: the first source's value, and every reading that checks it.
+
+    A derived figure has no readings of its own; it has a `formula` over `inputs` (names of figures, or
+    `series[day]` for a stored point).
+    """
+
+    name: str
+    value: Decimal
+    unit: Unit
+    as_of: AsOf
+    readings: tuple[Reading, ...] = ()
+    agreement: Agreement = Agreement()
+    formula: str = ""
+    inputs: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    """The footnote labels to cite, first one first."""
+
+    @property
+    def detail(self) -> dict[str, str]:
+        return self.readings[0].detail if self.readings else {}
+
+
+class Published(Frozen):
+    """Where a reconstructed fact was published: which figures, by whom, when, and the link."""
+
+    figures: tuple[str, ...]
+    publication: str
+    url: str
+    day: date | None = None
+    by_source: bool = False
+    """True where the publication is the source itself (its own table, copied), not a report about it."""
+
+
+class Origin(Frozen):
+    """One source on one night, with the words its footnote needs, frozen with the data."""
+
+    source: str
+    cite: str
+    title: str
+    page: str
+    credit: str = ""
+    fetched_at: AsOf
+    url: str
+    sha256: str
+    provenance: Provenance
+    published: tuple[Published, ...] = ()

@@ -1,0 +1,51 @@
+"""A receipt: everything a reader needs to check one printed figure. The shape of `brief why --json` and of the page."""
+
+from datetime import date
+from decimal import Decimal
+
+from brief.models.base import Frozen
+from brief.models.figures import Agreement, AsOf, Provenance, Published, Unit
+
+
+class ReceiptReading(Frozen):
+    """One source's answer behind a figure: where it was asked, when, and where in the bytes it stood."""
+
+    source: str
+    cite: str
+    page: str
+    url: str
+    fetched_at: AsOf
+    sha256: str
+    path: str
+    value: Decimal
+    as_of: AsOf
+    formula: str = ""
+    published: tuple[Published, ...] = ()
+
+
+class Receipt(Frozen):
+    """One figure with its formula, its inputs, how its sources agree, and their readings."""
+
+    figure: str
+    value: Decimal
+    unit: Unit
+    as_of: AsOf
+    provenance: Provenance
+    printed: tuple[str, ...] = ()
+    """How the post spells it, in order of appearance; empty for an input that is not printed itself."""
+    formula: str = ""
+    inputs: tuple[str, ...] = ()
+    agreement: Agreement = Agreement()
+    readings: tuple[ReceiptReading, ...] = ()
+
+
+class Receipts(Frozen):
+    """All receipts of one edition, in the order its figures appear in the post."""
+
+    edition: str
+    day: date
+    title: str
+    as_of: AsOf
+    provenance: Provenance
+    assumption: str = ""
+    receipts: tuple[Receipt, ...] = ()

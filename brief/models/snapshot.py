@@ -1,0 +1,33 @@
+"""One night's figures, and what is missing from them."""
+
+from datetime import date
+from typing import Literal
+
+from pydantic import ConfigDict, Field
+
+from brief.models.base import Frozen
+from brief.models.figures import AsOf, Figure, Origin, Provenance
+
+
+class Gap(Frozen):
+    """A source that gave nothing we can print, and why, in one sentence."""
+
+    source: str
+    fills: str
+    why: str
+
+
+class Snapshot(Frozen):
+    """The record of the night. A figure that is not in here was not known; a gap says why."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, serialize_by_alias=True)
+
+    schema_: Literal[1] = Field(default=1, alias="schema")
+    day: date
+    as_of: AsOf
+    provenance: Provenance
+    assumption: str = ""
+    """What about this night is assumed rather than known; printed with it."""
+    origins: dict[str, Origin] = {}
+    figures: dict[str, Figure] = {}
+    gaps: tuple[Gap, ...] = ()

@@ -1,0 +1,38 @@
+"""The Crypto Fear & Greed Index, from its maker alternative.me. Written from recorded answers.
+
+`GET https://api.alternative.me/fng/?limit=N`, no key. Newest first; `value` (0 to 100) and `timestamp` (seconds, 00:00
+UTC of the index's day) are strings; `time_until_update` is on the first row only; `metadata.error` is null when all is
+well. Four days have no point at all (2018-04-14 to 16, 2024-10-26): a hole in the index, not in our copy. Attribution
+is asked for.
+"""
+
+from collections.abc import Sequence
+
+from brief.errors import Refused
+from brief.models import Night, Payload, Reading, Request
+from brief.sources._json import read_json
+
+SCALE = range(101)
+
+
+def requests(night: Night) -> list[Request]:
+    """The last days of the index; `days` in the entry says how many, so that a missed night is caught up."""
+    return [Request(url=f"https://api.alternative.me/fng/?limit={night.options.get('days', 30)}")]
+
+
+def parse(payloads: Sequence[Payload], night: Night) -> list[Reading]:
+    """One reading a day: `sentiment.fear_greed`, an index from 0 to 100, with the vendor's own label."""
+    answer = read_json(payloads[0])
+    if (told := answer.get("metadata")) and (error := told.get("error")) and not error.is_null:
+        raise Refused(f"{answer.payload.source} answered with an error: {str(error.value)[:160]}.")
+    readings = []
+    for row in answer["data"]:
+        value = row["value"].decimal()
+        if value not in SCALE:
+            raise Refused(f"{answer.payload.source} sent an index of {value}, outside 0 to 100, at {row.path}.")
+        label = row["value_classification"].text()
+        day = row["timestamp"].seconds().date()
+        readings.append(row["value"].reading("sentiment.fear_greed", "index", day, detail={"label": label}))
+    if not readings:
+        raise Refused(f"{answer.payload.source} sent an empty list where days of the index are due.")
+    return readings
