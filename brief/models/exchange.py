@@ -66,6 +66,8 @@ class Payload(Frozen):
             unit=unit,
             as_of=as_of,
             source=self.source,
+            url=self.url,
+            fetched_at=self.fetched_at,
             sha256=self.sha256,
             path=path,
             formula=formula,

@@ -15,7 +15,9 @@ Unit = Literal["usd", "percent", "points", "index", "count", "days", "coin"]
 """usd: US dollars. percent: 3.2 means 3.2%. points: percentage points. index: a 0 to 100 index.
 days, count: whole numbers. coin: units of the asset."""
 
-Provenance = Literal["recorded", "reconstructed", "specimen"]
+Provenance = Literal["recorded", "reconstructed", "specimen", "stored"]
+"""recorded: bytes the source sent. reconstructed: published facts put into the source's shape by us. specimen:
+invented. stored: the source did not answer that night; what is said of it comes from our stored series."""
 
 
 def as_of_text(value: date) -> str:
@@ -54,6 +56,9 @@ class Reading(Frozen):
     unit: Unit
     as_of: AsOf
     source: str
+    url: str
+    """What was asked, without keys."""
+    fetched_at: AsOf
     sha256: str
     path: str
     formula: str = ""
@@ -108,6 +113,8 @@ class Published(Frozen):
     day: date | None = None
     by_source: bool = False
     """True where the publication is the source itself (its own table, copied), not a report about it."""
+    note: str = ""
+    """What the publication leaves open, in one sentence; printed with it."""
 
 
 class Origin(Frozen):

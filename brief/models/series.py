@@ -1,10 +1,22 @@
 """A stored daily series: points with the time each became known. Owns the bitemporal view; refuses comparisons."""
 
+from bisect import bisect_left
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
+from itertools import pairwise
+from typing import Annotated, Literal, Self
+
+from pydantic import AfterValidator, AwareDatetime, model_validator
 
 from brief.models.base import Frozen
+
+Sessions = Literal["calendar", "nyse"]
+"""The days a point is due: every calendar day, or the New York Stock Exchange's trading days."""
+
+
+def _in_utc(instant: datetime) -> datetime:
+    return instant.astimezone(UTC)
 
 
 class Point(Frozen):
@@ -13,20 +25,37 @@ class Point(Frozen):
     day: date
     value: Decimal
     source: str
-    known: datetime
+    known: Annotated[AwareDatetime, AfterValidator(_in_utc)]
 
 
 class Series(Frozen):
     """The points of one metric, oldest day first, one a day: what an edition could know.
 
-    `sessions` names the days a point is due: every calendar day, or the New York Stock Exchange's trading days.
-    `since_birth` says that the first point is the instrument's first day, so that a record is a record.
+    `sessions` names the days a point is due. `since_birth` says that the first point is the instrument's first day,
+    so that a record is a record; whoever sets it vouches for it.
     """
 
     name: str
     points: tuple[Point, ...]
-    sessions: str = "calendar"
+    sessions: Sessions = "calendar"
     since_birth: bool = False
+
+    @model_validator(mode="after")
+    def _one_a_day_oldest_first(self) -> Self:
+        for earlier, later in pairwise(self.points):
+            if earlier.day >= later.day:
+                raise ValueError(f"{self.name} has {later.day} after {earlier.day}: one point a day, oldest first")
+        return self
+
+    def position(self, day: date) -> int | None:
+        """Where `day` stands in `points`; None where it has no point."""
+        found = bisect_left(self.points, day, key=lambda point: point.day)
+        return found if found < len(self.points) and self.points[found].day == day else None
+
+    def on(self, day: date) -> Point | None:
+        """The point of `day`, if there is one."""
+        found = self.position(day)
+        return None if found is None else self.points[found]
 
     @classmethod
     def known_at(
@@ -36,10 +65,13 @@ class Series(Frozen):
         *,
         day: date,
         known: datetime,
-        sessions: str = "calendar",
+        sessions: Sessions = "calendar",
         since_birth: bool = False,
     ) -> "Series":
-        """The series as an edition of `day` sees it: for each day up to it, the last row known by `known`."""
+        """The series as an edition of `day` sees it: for each day up to it, the last row known by `known`.
+
+        Of two rows known at the same instant the later one in `rows` stands.
+        """
         seen: dict[date, Point] = {}
         for row in rows:
             if row.day > day or row.known > known:

@@ -14,6 +14,8 @@ from brief.errors import Refused, Unreachable
 from brief.models import Payload, Reading, Unit
 from brief.sources._page import refuse_web_page
 
+LONGEST_NUMBER = 40
+"""Digits before or behind the point; "1e999999" is a way to fill a disk, not a price."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -76,16 +78,16 @@ class Place:
         try:
             number = Decimal(self.value)
         except InvalidOperation:
-            raise Refused(
-                f"{self.payload.source} sent {self.value!r:.40} where a number is due, at {self.path}."
-            ) from None
-        if not number.is_finite():
+            number = Decimal("NaN")
+        if not number.is_finite() or abs(number.adjusted()) > LONGEST_NUMBER:
             raise Refused(f"{self.payload.source} sent {self.value!r:.40} where a number is due, at {self.path}.")
         return number
 
     def text(self) -> str:
         if not isinstance(self.value, str):
             raise Refused(f"{self.payload.source} sent {self._kind()} where text is due, at {self.path}.")
+        if any("\ud800" <= letter <= "\udfff" for letter in self.value):
+            raise Refused(f"{self.payload.source} sent half a character where text is due, at {self.path}.")
         return self.value
 
     def seconds(self) -> datetime:
@@ -137,7 +139,8 @@ def read_json(payload: Payload) -> Place:
         raise Refused(f"{payload.source} sent bytes that are not UTF-8 text.") from None
     except json.JSONDecodeError as broken:
         end = len(payload.body.decode("utf-8", "replace").rstrip())
-        what = "JSON that stops in the middle" if broken.pos >= end - 1 else f"broken JSON at character {broken.pos}"
+        cut = broken.pos >= end - 1 or broken.msg.startswith("Unterminated string")
+        what = "JSON that stops in the middle" if cut else f"broken JSON at character {broken.pos}"
         raise Refused(f"{payload.source} sent {what} ({len(payload.body):,} bytes).") from None
     except (ValueError, RecursionError) as broken:
         raise Refused(f"{payload.source} sent JSON we do not accept: {broken}.") from None
@@ -159,6 +162,6 @@ def refuse_error(
     if found is None or found.is_null or str(found.value) in fine:
         return
     told = place.get(message)
-    words = f": {' '.join(str(told.value).split())[:160]}" if told is not None and not told.is_null else ""
+    said = "" if told is None or told.is_null else " ".join(str(told.value).split())[:160].rstrip(".")
     kind = Unreachable if str(found.value) in busy else Refused
-    raise kind(f"{place.payload.source} answered with error {found.value}{words}.")
+    raise kind(f"{place.payload.source} answered with error {found.value}{': ' + said if said else ''}.")

@@ -1,0 +1,112 @@
+"""A YAML file that people edit, read into a model: every mistake is a sentence with file, line and what is allowed.
+
+Refuses what YAML itself lets pass: a key given twice, a key nobody knows, an empty file. Does no I/O.
+"""
+
+from collections.abc import Iterator
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError, model_validator
+from pydantic_core import PydanticCustomError
+
+from brief.errors import WrongUsage
+from brief.models.base import Frozen
+
+M = TypeVar("M", bound=BaseModel)
+
+
+class Entry(Frozen):
+    """A mapping of the file: a key it does not know is named, with those it does."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _known_keys(cls, data: Any) -> Any:
+        for key in data if isinstance(data, dict) else ():
+            if key not in cls.model_fields:
+                found = {"key": str(key), "allowed": ", ".join(cls.model_fields)}
+                raise PydanticCustomError("unknown_key", "unknown key; allowed here: {allowed}", found)
+        return data
+
+
+def read_checked(text: str, path: str, model: type[M], context: dict[str, Any] | None = None) -> M:
+    """`text`, which stands in the file `path`, as a `model`; `context` is for the model's validators."""
+    tree = _compose(text, path)
+    try:
+        return model.model_validate(yaml.safe_load(text), context=context)
+    except ValidationError as wrong:
+        raise WrongUsage("\n".join(_sentences(wrong, tree, path))) from None
+    except yaml.YAMLError as broken:
+        raise _broken_yaml(broken, path) from None
+    except ValueError as broken:  # a date such as 2025-13-45, which YAML reads before we do
+        raise WrongUsage(f"{path}: a value cannot be read: {broken}.") from None
+
+
+def _compose(text: str, path: str) -> yaml.Node:
+    try:
+        tree = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.YAMLError as broken:
+        raise _broken_yaml(broken, path) from None
+    if not isinstance(tree, yaml.MappingNode):
+        raise WrongUsage(f"{path}:1: the file holds no settings; it needs at least `sources:`.")
+    for key, first in _twice(tree):
+        where = f"{path}:{key.start_mark.line + 1}"
+        raise WrongUsage(f"{where}: {key.value} stands here again; it was first on line {first}. Keep one of them.")
+    return tree
+
+
+def _broken_yaml(broken: yaml.YAMLError, path: str) -> WrongUsage:
+    mark = getattr(broken, "problem_mark", None)
+    problem = getattr(broken, "problem", None) or getattr(broken, "reason", "it cannot be read")
+    return WrongUsage(f"{path}:{mark.line + 1 if mark else 1}: this is not YAML: {problem}.")
+
+
+def _twice(node: yaml.Node) -> Iterator[tuple[yaml.ScalarNode, int]]:
+    """Keys that stand twice in one mapping, with the first one's line; YAML would silently take the last."""
+    seen: dict[str, int] = {}
+    for item in node.value if isinstance(node, yaml.MappingNode | yaml.SequenceNode) else ():
+        if isinstance(item, tuple):
+            key, below = item
+            if isinstance(key, yaml.ScalarNode):
+                if key.value in seen:
+                    yield key, seen[key.value]
+                seen.setdefault(key.value, key.start_mark.line + 1)
+            yield from _twice(below)
+        else:
+            yield from _twice(item)
+
+
+def _sentences(wrong: ValidationError, tree: yaml.Node, path: str) -> list[str]:
+    """One sentence for each mistake, in the order of the file."""
+    found = []
+    for error in wrong.errors(include_url=False):
+        context = error.get("ctx", {})
+        steps = [*error["loc"], *([context["key"]] if "key" in context else [])]
+        steps = [step for step in steps if step != "[key]"]
+        line = _line(tree, steps)
+        if error["type"] == "missing":
+            message = "this must be given"
+        elif error["type"] == "literal_error":
+            message = f"{error['input']!r} is not allowed; allowed are {context['expected']}"
+        else:
+            message = error["msg"].removeprefix("Value error, ")
+        found.append((line, f"{path}:{line}: {'.'.join(map(str, steps)) or 'the file'}: {message}."))
+    return [sentence for _, sentence in sorted(found)]
+
+
+def _line(node: yaml.Node, steps: list[int | str]) -> int:
+    """The line of the deepest node on the way that exists."""
+    line: int = node.start_mark.line
+    for step in steps:
+        below: yaml.Node | None = None
+        if isinstance(node, yaml.MappingNode):
+            for key, value in node.value:
+                if isinstance(key, yaml.ScalarNode) and key.value == str(step):
+                    line, below = key.start_mark.line, value
+        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+            below = node.value[step]
+            line = below.start_mark.line
+        if below is None:
+            break
+        node = below
+    return line + 1

@@ -1,0 +1,263 @@
+"""The verbs, the clock and the exit codes. No logic: each verb calls one room and prints what it says."""
+
+import asyncio
+import json
+import os
+import random
+import sys
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, NoReturn, TypeVar
+
+import click
+
+from brief import night, report
+from brief.collect.archive import Manifest, Recorder, Replay
+from brief.collect.client import open_client
+from brief.collect.runner import Collected, collect
+from brief.collect.trial import try_files, try_live
+from brief.config import Config, Source, load
+from brief.desk.publish import build_site, edition_of, publish_post
+from brief.errors import DEGRADED, DONE, BriefError, Unknown, WrongUsage
+from brief.models import day_of
+from brief.store import Store
+from brief.write.receipts import receipt
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def main() -> NoReturn:
+    """Run a verb. Every error a user can meet is a sentence on standard error and an exit code."""
+    try:
+        code = commands(standalone_mode=False)
+    except click.exceptions.Abort:
+        click.echo("Stopped.", err=True)
+        sys.exit(130)
+    except click.ClickException as wrong:
+        wrong.show()
+        sys.exit(WrongUsage.exit_code)
+    except BriefError as error:
+        click.echo(str(error), err=True)
+        sys.exit(error.exit_code)
+    sys.exit(code or DONE)
+
+
+def in_site(verb: F) -> F:
+    """The option every verb that reads a site folder has."""
+    return click.option(
+        "--root",
+        envvar="BRIEF_ROOT",
+        default=".",
+        show_default="the current folder",
+        type=click.Path(file_okay=False, path_type=Path),
+        help="The site folder: sources.yaml, templates/, content/, _site/.",
+    )(verb)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(package_name="market-brief")
+def commands() -> None:
+    """A nightly market brief: public sources in, a footnoted post and a static site out.
+
+    Example: brief nightly --replay 2025-11-04 --publish
+    """
+
+
+@commands.command()
+@in_site
+@click.option("--replay", type=click.DateTime(["%Y-%m-%d"]), help="Run on the archived answers of this day.")
+@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="The edition's day.  [default: today in UTC]")
+@click.option("--publish", is_flag=True, help="Publish the post if no check fails.")
+def nightly(root: Path, replay: datetime | None, day: datetime | None, publish: bool) -> int:
+    """Collect, write, check and build one night.
+
+    Example: brief nightly --publish
+    """
+    store = Store(root)
+    with store.lock():
+        config = _config(store)
+        screen = report.Progress()
+        if replay:
+            done = _replay(store, config, replay.date(), publish, screen)
+        else:
+            done = _live(store, config, day.date() if day else None, publish, screen)
+    report.night(done)
+    return DEGRADED if done.degraded else DONE
+
+
+def _replay(store: Store, config: Config, day: date, publish: bool, screen: report.Progress) -> night.Night:
+    shelf = store.archive(day)
+    manifest = Manifest.read(shelf)
+    at = _instant(manifest)
+    fetcher = Replay(manifest, shelf)
+    with screen:
+        collected = asyncio.run(collect(config, day=day, at=at, fetcher=fetcher, on_event=screen.event))
+    return night.run(
+        store,
+        config,
+        collected,
+        day=day,
+        at=at,
+        provenance=manifest.provenance,
+        assumption=manifest.assumption,
+        publish=publish,
+    )
+
+
+def _live(store: Store, config: Config, chosen: date | None, publish: bool, screen: report.Progress) -> night.Night:
+    at = _now()
+    day = chosen or day_of(at)
+    shelf = store.archive(day)
+    if shelf.has("manifest.json") and Manifest.read(shelf).provenance != "recorded":
+        raise WrongUsage(f"The archive of {day} was not recorded live; use `brief nightly --replay {day}`.")
+
+    async def ask() -> Collected:
+        async with open_client(config, now=_now, sleep=asyncio.sleep, random=random.random) as client:
+            recorder = Recorder(client, shelf, config, day=day, at=at)
+            collected = await collect(config, day=day, at=at, fetcher=recorder, on_event=screen.event)
+            recorder.finish()
+            return collected
+
+    with screen:
+        collected = asyncio.run(ask())
+    return night.run(store, config, collected, day=day, at=at, provenance="recorded", publish=publish)
+
+
+@commands.command()
+@click.argument("day", type=click.DateTime(["%Y-%m-%d"]))
+@in_site
+def publish(day: datetime, root: Path) -> int:
+    """Check the post of DAY, publish it and build the site.
+
+    Example: brief publish 2025-11-04
+    """
+    store = Store(root)
+    with store.lock():
+        edition = edition_of(store, day.date())
+        for finding in publish_post(store, edition):
+            click.echo(f"{finding.check}, line {finding.line}: {finding.message}")
+        build_site(store)
+    click.echo(f"{edition} is published. The site is built.")
+    return DONE
+
+
+@commands.command()
+@in_site
+@click.option("--drafts", is_flag=True, help="Build unpublished posts as well, into _preview/.")
+def build(root: Path, drafts: bool) -> int:
+    """Build the site from the posts.
+
+    Example: brief build --drafts
+    """
+    store = Store(root)
+    with store.lock():
+        place = build_site(store, drafts=drafts)
+    click.echo(f"The {'preview' if drafts else 'site'} is built in {place}.")
+    return DONE
+
+
+@commands.command("try")
+@click.argument("source")
+@click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@in_site
+@click.option(
+    "--from",
+    "bodies",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Read these files instead of asking, one for each request, in order.",
+)
+@click.option("--at", help="The instant the files were fetched, like 2025-11-04T12:00:00Z.  [default: now]")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def try_source(
+    source: str, files: tuple[Path, ...], root: Path, bodies: tuple[Path, ...], at: str | None, as_json: bool
+) -> int:
+    """Ask one source, or read FILES as its answers, and print the readings.
+
+    Example: brief try farside-btc --from page.html
+    """
+    store = Store(root)
+    config = _config(store)
+    entry = _source(config, source)
+    when = _at(at)
+    try:
+        if bodies or files:
+            answers = [store.read_bytes(path, "file") for path in (*bodies, *files)]
+            readings = try_files(entry, answers, at=when)
+        else:
+            readings = asyncio.run(try_live(config, entry, now=_now, sleep=asyncio.sleep, random=random.random))
+    except BriefError as refused:
+        if as_json:
+            click.echo(json.dumps({"source": source, "gap": str(refused)}, ensure_ascii=False, indent=1))
+            return refused.exit_code
+        raise
+    report.readings(source, readings, as_json=as_json)
+    return DONE
+
+
+@commands.command()
+@click.argument("day", type=click.DateTime(["%Y-%m-%d"]))
+@click.argument("figure")
+@in_site
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def why(day: datetime, figure: str, root: Path, as_json: bool) -> int:
+    """Say where the FIGURE of DAY comes from: sources, times, hashes, places, formula.
+
+    Example: brief why 2025-11-04 etf.btc.streak_sum
+    """
+    store = Store(root)
+    story = night.told(store, _config(store), day.date())
+    if figure not in story.figures:
+        known = ", ".join(sorted(name for name in story.figures if name.startswith(figure.partition(".")[0] + ".")))
+        raise Unknown(f"The night of {day.date()} has no figure {figure}. It has {known or ', '.join(story.figures)}.")
+    report.receipt(receipt(story, figure), as_json=as_json)
+    return DONE
+
+
+@commands.command()
+@in_site
+def sources(root: Path) -> int:
+    """List the sources: what they fill, how well they are proven, and whether they may be asked.
+
+    Example: brief sources
+    """
+    report.sources(_config(Store(root)))
+    return DONE
+
+
+def _config(store: Store) -> Config:
+    path = store.sources_file()
+    text = store.read_text(path, "sources.yaml; --root must name a site folder")
+    folder = Path(__file__).parent / "sources"
+    modules = frozenset(file.stem for file in folder.glob("[!_]*.py"))
+    return load(text, str(path), os.environ, modules)
+
+
+def _source(config: Config, name: str) -> Source:
+    found = next((source for source in config.sources if source.id == name), None)
+    if found is None:
+        raise WrongUsage(f"There is no source {name}. There is {', '.join(source.id for source in config.sources)}.")
+    return found
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _at(text: str | None) -> datetime:
+    if text is None:
+        return _now()
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        raise WrongUsage(f"--at {text} is no instant; write it like 2025-11-04T12:00:00Z.") from None
+    if at.tzinfo is None:
+        raise WrongUsage(f"--at {text} has no time zone; write it like 2025-11-04T12:00:00Z.")
+    return at.astimezone(UTC)
+
+
+def _instant(manifest: Manifest) -> datetime:
+    if not isinstance(manifest.as_of, datetime):
+        raise WrongUsage("The archive's manifest gives a day where the night's instant is due.")
+    return manifest.as_of

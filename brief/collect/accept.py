@@ -1,0 +1,78 @@
+"""Which of a source's readings may stand: those it declares to fill, of no day to come, and fresh enough. Pure."""
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime, time, timedelta
+
+from brief.config import Source
+from brief.models import Gap, Night, Reading, as_of_text
+from brief.models.base import Frozen
+
+
+class Accepted(Frozen):
+    """What stands of one source's readings, in their order, and what is said of the rest."""
+
+    readings: tuple[Reading, ...]
+    gaps: tuple[Gap, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def accept(readings: Sequence[Reading], source: Source, night: Night) -> Accepted:
+    """A day after the edition's is only noted: a night that crosses midnight meets such readings. The rest is a gap."""
+    gaps, notes = [], []
+    strange = [reading for reading in readings if not source.fills_figure(reading.figure)]
+    if strange:
+        why = "sources.yaml does not list it under this source's `fills`; it was not taken."
+        gaps.append(Gap(source=source.id, fills=_names(strange), why=f"{source.id} gave {_names(strange)}: {why}"))
+    declared = [reading for reading in readings if reading not in strange]
+    early = [reading for reading in declared if _is_day(reading.as_of) and reading.as_of > night.day]
+    if early:
+        days = ", ".join(sorted({as_of_text(reading.as_of) for reading in early}))
+        notes.append(f"{source.id}: {_names(early)} of {days} is left out; the edition is of {night.day}.")
+    current = [reading for reading in declared if reading not in early]
+    stale = _stale_figures(current, source.fresh, night.at)
+    if stale:
+        newest = max((reading for reading in current if reading.figure in stale), key=lambda it: instant(it.as_of))
+        why = f"the newest {_names([newest])} of {source.id} is of {as_of_text(newest.as_of)}"
+        limit = f"older than the {spell(source.fresh)} that sources.yaml allows"
+        old = [reading for reading in current if reading.figure in stale]
+        gaps.append(Gap(source=source.id, fills=_names(old), why=f"{why}, {limit}."))
+    kept = tuple(reading for reading in current if reading.figure not in stale)
+    return Accepted(readings=kept, gaps=tuple(gaps), notes=tuple(notes))
+
+
+def _stale_figures(readings: Iterable[Reading], fresh: timedelta, at: datetime) -> set[str]:
+    """The figures whose newest reading is too old. Their older readings go with it, or one of them would be printed."""
+    newest: dict[str, datetime] = {}
+    for reading in readings:
+        newest[reading.figure] = max(_end(reading.as_of), newest.get(reading.figure, _end(reading.as_of)))
+    return {figure for figure, end in newest.items() if at - end > fresh}
+
+
+def _is_day(as_of: date) -> bool:
+    return not isinstance(as_of, datetime)
+
+
+def instant(as_of: date) -> datetime:
+    """An as-of as an instant, to put days and instants into one order: a day stands at its first moment."""
+    return as_of if isinstance(as_of, datetime) else datetime.combine(as_of, time(), UTC)
+
+
+def _end(as_of: date) -> datetime:
+    """From when on an as-of grows old: a day's value is new until the day is over."""
+    return as_of if isinstance(as_of, datetime) else instant(as_of) + timedelta(days=1)
+
+
+def spell(duration: timedelta) -> str:
+    """As sources.yaml writes it: `5d`, `36h`, `30m`."""
+    minutes = int(duration.total_seconds() // 60)
+    for length, letter in ((1440, "d"), (60, "h")):
+        if minutes % length == 0:
+            return f"{minutes // length}{letter}"
+    return f"{minutes}m"
+
+
+def _names(readings: Iterable[Reading]) -> str:
+    """The first three figures by name, and how many more."""
+    names = list(dict.fromkeys(reading.figure for reading in readings))
+    more = f" and {len(names) - 3} more" if len(names) > 3 else ""
+    return ", ".join(names[:3]) + more

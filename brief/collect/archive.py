@@ -1,0 +1,226 @@
+"""The archive is the replay: what a night asked, what came back, byte for byte, and the same answers again later.
+
+Owns the manifest and the way of bytes into it, before anyone parses them. Refuses to know where they lie (a `Shelf`
+does), and to answer from bytes that were changed.
+"""
+
+import gzip
+import hashlib
+import json
+import zlib
+from datetime import date, datetime
+from typing import Any, Literal, Protocol, Self
+
+from pydantic import ConfigDict, Field, SerializerFunctionWrapHandler, ValidationError, model_serializer
+
+from brief.collect.answer import Answer, refuse_status
+from brief.collect.client import Client
+from brief.collect.redact import redact, scrub
+from brief.config import Config, Source
+from brief.errors import Refused, Unknown, Unreachable
+from brief.models import AsOf, Payload, Published, Request
+from brief.models.base import Frozen
+from brief.models.figures import Provenance
+
+MANIFEST = "manifest.json"
+
+
+class Shelf(Protocol):
+    """One day's folder of the archive; `get` of what is not there is `Unknown`."""
+
+    def put(self, name: str, data: bytes) -> None: ...
+    def get(self, name: str) -> bytes: ...
+
+
+class Entry(Frozen):
+    """One request and its answer. Where none came, `status` is 0 and `why` is the sentence the night got instead."""
+
+    source: str
+    method: Literal["GET", "POST"]
+    url: str
+    status: int
+    headers: dict[str, str] = {}
+    fetched_at: AsOf
+    sha256: str = Field(pattern=r"^([0-9a-f]{64})?$")
+    file: str = Field(pattern=r"^([0-9a-f]{64}\.gz)?$")
+    origin: tuple[Published, ...] | None = None
+    body: str = ""
+    tag: str = ""
+    why: str = ""
+
+    @model_serializer(mode="wrap")
+    def _without_empty(self, written: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        entry: dict[str, Any] = written(self)
+        return {key: value for key, value in entry.items() if value or key not in ("body", "tag", "why")}
+
+    def answers(self, source: Source, request: Request) -> bool:
+        asked = (source.id, request.method, redact(request.url, ()), request.body)
+        return asked == (self.source, self.method, self.url, self.body)
+
+
+class Manifest(Frozen):
+    """The list of contents of one night's archive."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, serialize_by_alias=True)
+
+    schema_: Literal[1] = Field(default=1, alias="schema")
+    day: date
+    as_of: AsOf
+    provenance: Literal["recorded", "reconstructed", "specimen"]
+    assumption: str = ""
+    requests: tuple[Entry, ...]
+
+    @classmethod
+    def read(cls, shelf: Shelf) -> Self:
+        try:
+            return cls.model_validate_json(shelf.get(MANIFEST))
+        except ValidationError as wrong:
+            error = wrong.errors()[0]
+            where = "/".join(map(str, error["loc"]))
+            raise Refused(f"The archive's {MANIFEST} cannot be read, at /{where}: {error['msg']}.") from None
+
+    def text(self) -> str:
+        written = self.model_dump(mode="json")
+        if not self.assumption:
+            del written["assumption"]
+        return json.dumps(written, indent=1, ensure_ascii=False) + "\n"
+
+
+def pack(body: bytes) -> tuple[str, str, bytes]:
+    """The sha256 of a body, its file's name, and the file, in which no time of packing stands."""
+    sha256 = hashlib.sha256(body).hexdigest()
+    return sha256, f"{sha256}.gz", gzip.compress(body, mtime=0)
+
+
+def unpack(entry: Entry, shelf: Shelf) -> bytes:
+    """The body an entry names, proven to be the one that was stored."""
+    try:
+        body = gzip.decompress(shelf.get(entry.file))
+    except Unknown:
+        raise Refused(f"{entry.source}: the archive lacks {entry.file}; restore it, or collect the day anew.") from None
+    except (OSError, EOFError, zlib.error):
+        body = b""
+    if hashlib.sha256(body).hexdigest() != entry.sha256:
+        raise Refused(f"{entry.source}: the archive was changed, {entry.file} is not what was stored; restore it.")
+    return body
+
+
+def _payload(source: Source, request: Request, answer: Answer) -> Payload:
+    """The answer as a source's parser sees it, once its status is fine; the same live and in a replay."""
+    refuse_status(source, answer)
+    return Payload(
+        source=source.id,
+        url=redact(request.url, ()),
+        body=answer.body,
+        fetched_at=answer.fetched_at,
+        tag=request.tag,
+        headers=answer.headers,
+    )
+
+
+class Recorder:
+    """A live night: asks through the client, and keeps every answer before anyone reads it."""
+
+    provenance: Provenance = "recorded"
+    assumption = ""
+
+    def __init__(self, client: Client, shelf: Shelf, config: Config, *, day: date, at: datetime) -> None:
+        self._client, self._shelf, self._config = client, shelf, config
+        self._day, self._at = day, at
+        self._entries: list[Entry | None] = []
+
+    def chosen(self, config: Config) -> tuple[tuple[Source, ...], tuple[str, ...]]:
+        """The sources that may be asked, and one line for each that may not."""
+        reasons = {source.id: config.usable(source) for source in config.sources}
+        lines = tuple(f"{source}: off, {reason}." for source, reason in reasons.items() if reason)
+        return tuple(source for source in config.sources if not reasons[source.id]), lines
+
+    def published(self, source: Source) -> tuple[Published, ...]:
+        return ()
+
+    def unread(self, config: Config) -> tuple[str, ...]:
+        return ()
+
+    async def ask(self, source: Source, request: Request) -> Payload:
+        place = len(self._entries)
+        self._entries.append(None)  # the order of asking, whatever the order of arrival
+        try:
+            answer = await self._client.fetch(source, request)
+        except (Refused, Unreachable) as failed:
+            why = scrub(str(failed), self._config.secrets())
+            self._entries[place] = self._entry(source, request, status=0, fetched_at=self._at, why=why)
+            raise
+        sha256, file, packed = pack(answer.body)
+        self._shelf.put(file, packed)
+        self._entries[place] = self._entry(
+            source,
+            request,
+            status=answer.status,
+            headers=answer.headers,
+            fetched_at=answer.fetched_at,
+            sha256=sha256,
+            file=file,
+        )
+        return _payload(source, request, answer)
+
+    def _entry(self, source: Source, request: Request, *, sha256: str = "", file: str = "", **found: Any) -> Entry:
+        url = redact(request.url, self._config.secrets())
+        asked = {"source": source.id, "method": request.method, "url": url, "body": request.body, "tag": request.tag}
+        return Entry.model_validate({**asked, "sha256": sha256, "file": file, **found})
+
+    def finish(self) -> Manifest:
+        """Write the manifest: sources in the order of sources.yaml, each one's requests in the order asked."""
+        order = {source.id: rank for rank, source in enumerate(self._config.sources)}
+        kept = sorted((entry for entry in self._entries if entry is not None), key=lambda entry: order[entry.source])
+        manifest = Manifest(day=self._day, as_of=self._at, provenance=self.provenance, requests=tuple(kept))
+        self._shelf.put(MANIFEST, manifest.text().encode())
+        return manifest
+
+
+class Replay:
+    """A night again, from its archive: needs no key, asks nobody. What the manifest does not hold was not asked."""
+
+    def __init__(self, manifest: Manifest, shelf: Shelf) -> None:
+        self._manifest, self._shelf = manifest, shelf
+        self.provenance: Provenance = manifest.provenance
+        self.assumption = manifest.assumption
+        self._read: set[int] = set()
+
+    def chosen(self, config: Config) -> tuple[tuple[Source, ...], tuple[str, ...]]:
+        """The sources the manifest holds, and one line for each of them that sources.yaml no longer has."""
+        held = {entry.source for entry in self._manifest.requests}
+        gone = sorted(held - {source.id for source in config.sources})
+        lines = tuple(f"{source}: in the archive, but no longer in sources.yaml; not read." for source in gone)
+        return tuple(source for source in config.sources if source.id in held), lines
+
+    def published(self, source: Source) -> tuple[Published, ...]:
+        """The published facts behind a source's reconstructed bodies."""
+        found = [fact for entry in self._manifest.requests if entry.source == source.id for fact in entry.origin or ()]
+        return tuple(dict.fromkeys(found))
+
+    def unread(self, config: Config) -> tuple[str, ...]:
+        """One line for each source that no longer asks all the questions the archive has answers to."""
+        left = [entry.source for place, entry in enumerate(self._manifest.requests) if place not in self._read]
+        return tuple(
+            f"{source.id}: {count} of its archived answers belong to questions it no longer asks; not read."
+            for source in config.sources
+            if (count := left.count(source.id))
+        )
+
+    async def ask(self, source: Source, request: Request) -> Payload | None:
+        """The archived answer; None where the night did not ask this."""
+        for place, entry in enumerate(self._manifest.requests):
+            if entry.answers(source, request):
+                self._read.add(place)
+                return self._again(source, request, entry)
+        return None
+
+    def _again(self, source: Source, request: Request, entry: Entry) -> Payload:
+        if not entry.file:
+            raise Unreachable(entry.why)
+        body = unpack(entry, self._shelf)
+        fetched_at = entry.fetched_at
+        if not isinstance(fetched_at, datetime):
+            raise Refused(f"{source.id}: the archive gives a day where the time of an answer is due.")
+        answer = Answer(status=entry.status, headers=entry.headers, body=body, fetched_at=fetched_at, url=entry.url)
+        return _payload(source, request, answer)

@@ -1,0 +1,113 @@
+"""Several sources, one figure: the first source in sources.yaml gives the value, the others check it. Pure.
+
+Refuses to average, to compare different days or units, and to let an impossible value stand.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from brief.collect.accept import instant
+from brief.config import Config, FigureRule
+from brief.models import Agreement, Figure, Gap, Reading, as_of_text, day_of
+from brief.models.base import Frozen
+
+
+class Reconciled(Frozen):
+    """The figures by name; the readings that may stand (series grow from these); gaps and notes for the report."""
+
+    figures: dict[str, Figure]
+    readings: tuple[Reading, ...]
+    gaps: tuple[Gap, ...]
+    notes: tuple[str, ...]
+
+
+def reconcile(readings: Iterable[Reading], config: Config) -> Reconciled:
+    """One figure for each name, sorted by name, from readings in any order of sources."""
+    readings = list(readings)
+    impossible = [reading for reading in readings if _outside(reading, config)]
+    kept = tuple(reading for reading in readings if not _outside(reading, config))
+    by_figure: dict[str, list[Reading]] = {}
+    for reading in kept:
+        by_figure.setdefault(reading.figure, []).append(reading)
+    figures, notes = {}, []
+    for name, rows in sorted(by_figure.items()):
+        figures[name], told = _figure(name, _by_source(rows, config), config.rule(name))
+        notes += told
+    return Reconciled(figures=figures, readings=kept, gaps=_refusals(impossible, config), notes=tuple(notes))
+
+
+def _outside(reading: Reading, config: Config) -> str:
+    return config.rule(reading.figure).impossible.outside(reading.value)
+
+
+def _refusals(impossible: Iterable[Reading], config: Config) -> tuple[Gap, ...]:
+    """One gap for each source and figure, with the newest of its impossible values."""
+    newest: dict[tuple[str, str], Reading] = {}
+    for reading in sorted(impossible, key=lambda it: instant(it.as_of)):
+        newest[reading.source, reading.figure] = reading
+    return tuple(
+        Gap(
+            source=source,
+            fills=figure,
+            why=f"{source} gave {figure} as {reading.value} {reading.unit} ({as_of_text(reading.as_of)}), "
+            f"which is impossible ({_outside(reading, config)}); it was not taken.",
+        )
+        for (source, figure), reading in sorted(newest.items())
+    )
+
+
+def _by_source(readings: Iterable[Reading], config: Config) -> dict[str, list[Reading]]:
+    """The readings of one figure by source, sources in the order of sources.yaml, each one's newest first."""
+    order = {source.id: rank for rank, source in enumerate(config.sources)}
+    found: dict[str, list[Reading]] = {}
+    for reading in sorted(readings, key=lambda it: order[it.source]):
+        found.setdefault(reading.source, []).append(reading)
+    return {source: sorted(rows, key=lambda it: instant(it.as_of), reverse=True) for source, rows in found.items()}
+
+
+def _figure(name: str, by_source: Mapping[str, list[Reading]], rule: FigureRule) -> tuple[Figure, list[str]]:
+    first, *others = by_source.values()
+    value, notes = first[0], []
+    if outside := rule.unusual.outside(value.value):
+        notes.append(f"{name} is {value.value} {value.unit} by {value.source}, unusual ({outside}); it is printed.")
+    checkers = [reading for rows in others if (reading := _same_time(value, rows)) is not None]
+    for odd in [reading for reading in checkers if reading.unit != value.unit]:
+        notes.append(
+            f"{odd.source} gives {name} in {odd.unit}, {value.source} in {value.unit}; they were not compared."
+        )
+        checkers.remove(odd)
+    if checkers and not rule.tolerance.fits(value.unit):
+        told = f"its tolerance in sources.yaml, {rule.tolerance.text}, is not in {value.unit}"
+        notes.append(f"{name} was not compared between sources: {told}.")
+        checkers = []
+    found = (value, *checkers)
+    figure = Figure(
+        name=name,
+        value=value.value,
+        unit=value.unit,
+        as_of=value.as_of,
+        readings=found,
+        agreement=_agreement(value, checkers, rule) if checkers else Agreement(),
+        sources=tuple(reading.source for reading in found),
+    )
+    return figure, notes
+
+
+def _same_time(value: Reading, rows: list[Reading]) -> Reading | None:
+    """What another source says of the time of `value`: of the same day where days are counted, else its newest."""
+    if isinstance(value.as_of, datetime) and isinstance(rows[0].as_of, datetime):
+        return rows[0]
+    return next((reading for reading in rows if day_of(reading.as_of) == day_of(value.as_of)), None)
+
+
+def _agreement(value: Reading, checkers: list[Reading], rule: FigureRule) -> Agreement:
+    within = sum(rule.tolerance.allows(value.value, reading.value) for reading in checkers)
+    values = [value.value, *(reading.value for reading in checkers)]
+    ranged = within < len(checkers) and rule.methods is None
+    return Agreement(
+        checked=len(checkers),
+        within=within,
+        low=min(values) if ranged else None,
+        high=max(values) if ranged else None,
+        tolerance=rule.tolerance.text,
+    )

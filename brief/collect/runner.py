@@ -1,0 +1,211 @@
+"""All sources of one night: ask, read, accept; whatever goes wrong with one becomes its gap and touches no other.
+
+Owns the contract with `brief/sources/*.py` and the one place where a parser's stumble becomes a sentence. Results stand
+in the order of sources.yaml, never in the order of arrival.
+"""
+
+import asyncio
+import importlib
+from collections.abc import Callable, Coroutine, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
+from typing import Any, Literal, Protocol, TypeVar, cast
+
+from brief.collect.accept import accept
+from brief.collect.redact import scrub
+from brief.config import Config, Source
+from brief.errors import Refused, Unreachable
+from brief.models import Gap, Night, Origin, Payload, Published, Reading, Request
+from brief.models.base import Frozen
+from brief.models.figures import Provenance
+
+MOST_REQUESTS = 200
+"""What one source may ask in one night, pages included."""
+
+State = Literal["asking", "read", "gap", "off"]
+OnEvent = Callable[[str, State, str], None]
+T = TypeVar("T")
+
+
+class Fetcher(Protocol):
+    """Where answers come from: a live night that is recorded, or the replay of one."""
+
+    @property
+    def provenance(self) -> Provenance: ...
+    def chosen(self, config: Config) -> tuple[tuple[Source, ...], tuple[str, ...]]: ...
+    def published(self, source: Source) -> tuple[Published, ...]: ...
+    def unread(self, config: Config) -> tuple[str, ...]: ...
+    async def ask(self, source: Source, request: Request) -> Payload | None: ...
+
+
+class SourceModule(Protocol):
+    """What a file in `brief/sources/` offers; a third function, `more(payloads, night)`, is for providers that page."""
+
+    def requests(self, night: Night) -> list[Request]: ...
+    def parse(self, payloads: Sequence[Payload], night: Night) -> list[Reading]: ...
+
+
+class Collected(Frozen):
+    """What the night got, before sources are compared. `report` is for the operator, one line each."""
+
+    readings: tuple[Reading, ...]
+    gaps: tuple[Gap, ...]
+    origins: dict[str, Origin]
+    report: tuple[str, ...]
+
+
+def find_module(name: str) -> SourceModule:
+    return cast("SourceModule", importlib.import_module(f"brief.sources.{name}"))
+
+
+async def collect(
+    config: Config,
+    *,
+    day: date,
+    at: datetime,
+    fetcher: Fetcher,
+    on_event: OnEvent = lambda source, state, detail: None,
+    find: Callable[[str], SourceModule] = find_module,
+) -> Collected:
+    """Every source's readings for the edition of `day`, asked at the instant `at`."""
+    at = at.replace(microsecond=0)  # as the manifest keeps it, so that a replay asks the same questions
+    chosen, lines = fetcher.chosen(config)
+    for line in lines:
+        on_event(line.partition(":")[0], "off", line)
+    visits = [
+        _Visit(source, Night(day=day, at=at, options=source.options), fetcher, find(source.module), config, on_event)
+        for source in chosen
+    ]
+    await _together(visit.run() for visit in visits)
+    secrets = config.secrets()
+    report = (*lines, *(note for visit in visits for note in visit.notes), *fetcher.unread(config))
+    return Collected(
+        readings=tuple(reading for visit in visits for reading in visit.readings),
+        gaps=tuple(gap for visit in visits for gap in visit.gaps),
+        origins={visit.source.id: visit.origin() for visit in visits if visit.payloads},
+        report=tuple(scrub(line, secrets) for line in report),
+    )
+
+
+class _Visit:
+    """One source's part of the night."""
+
+    def __init__(
+        self,
+        source: Source,
+        night: Night,
+        fetcher: Fetcher,
+        module: SourceModule,
+        config: Config,
+        on_event: OnEvent,
+    ) -> None:
+        self.source, self._night, self._fetcher, self._module = source, night, fetcher, module
+        self._on_event, self._secrets = on_event, config.secrets()
+        self._asked: list[Request] = []
+        self._failures: list[str] = []
+        self.payloads: list[Payload] = []
+        self.readings: tuple[Reading, ...] = ()
+        self.gaps: list[Gap] = []
+        self.notes: tuple[str, ...] = ()
+
+    async def run(self) -> None:
+        """Ask all there is to ask, then read what came. A gap for what did not."""
+        try:
+            await self._ask_everything()
+            self._read()
+        except (Refused, Unreachable) as failed:
+            self._gap(str(failed))
+        else:
+            if self._failures:
+                missing = f"{len(self._failures)} of {len(self._asked)} answers are missing: " if self.payloads else ""
+                self._gap(missing + self._failures[0])
+        if not self.gaps and self.payloads:
+            self._on_event(self.source.id, "read", f"{len(self.readings)} readings")
+
+    async def _ask_everything(self) -> None:
+        with self._in_words("could not be asked, its options in sources.yaml need a look"):
+            wanted = self._module.requests(self._night)
+        await self._ask(wanted)
+        more = getattr(self._module, "more", None)
+        while more is not None and self.payloads:
+            with self._in_words("sent an answer we could not read"):
+                wanted = more(self.payloads, self._night)
+            if not await self._ask(wanted):
+                return
+
+    async def _ask(self, wanted: Iterable[Request]) -> bool:
+        """Ask what was not asked before, and say whether there was any of it."""
+        new: list[Request] = []
+        for request in wanted:
+            if request not in self._asked and request not in new:
+                new.append(request)
+        room = MOST_REQUESTS - len(self._asked)
+        if len(new) > room:
+            self._failures.append(f"{self.source.id} wants more than {MOST_REQUESTS} answers; the rest was not asked.")
+            new = new[:room]
+        if not new:
+            return False
+        self._on_event(self.source.id, "asking", new[0].url if len(new) == 1 else f"{len(new)} requests")
+        self._asked += new
+        for answer in await _together(self._answer(request) for request in new):
+            if isinstance(answer, Payload):
+                self.payloads.append(answer)
+            elif answer is not None:
+                self._failures.append(answer)
+        return True
+
+    async def _answer(self, request: Request) -> Payload | str | None:
+        try:
+            return await self._fetcher.ask(self.source, request)
+        except (Refused, Unreachable) as failed:
+            return str(failed)
+
+    def _read(self) -> None:
+        if not self.payloads:
+            return
+        with self._in_words("sent an answer we could not read"):
+            readings = self._module.parse(self.payloads, self._night)
+        accepted = accept(readings, self.source, self._night)
+        self.readings, self.notes = accepted.readings, accepted.notes
+        for gap in accepted.gaps:
+            self._gap(gap.why, gap.fills)
+
+    @contextmanager
+    def _in_words(self, did: str) -> Iterator[None]:
+        """A stumble over what a source sent is the source's refusal; any other exception is our bug, and flies."""
+        try:
+            yield
+        except (LookupError, ValueError, ArithmeticError, TypeError) as broken:
+            said = " ".join(f"{type(broken).__name__}: {broken}".split())[:200]
+            raise Refused(f"{self.source.id} {did} ({said}).") from broken
+
+    def _gap(self, why: str, fills: str = "") -> None:
+        why = scrub(why, self._secrets)
+        self.gaps.append(Gap(source=self.source.id, fills=fills or ", ".join(self.source.fills), why=why))
+        self._on_event(self.source.id, "gap", why)
+
+    def origin(self) -> Origin:
+        first = self.payloads[0]
+        return Origin(
+            source=self.source.id,
+            cite=self.source.cite,
+            title=self.source.title,
+            page=self.source.page,
+            credit=self.source.credit,
+            fetched_at=first.fetched_at,
+            url=first.url,
+            sha256=first.sha256,
+            provenance=self._fetcher.provenance,
+            published=self._fetcher.published(self.source),
+        )
+
+
+async def _together(coroutines: Iterable[Coroutine[Any, Any, T]]) -> list[T]:
+    """All results in order. The first exception flies as it is, and no task is left behind it."""
+    tasks = [asyncio.create_task(coroutine) for coroutine in coroutines]
+    try:
+        return await asyncio.gather(*tasks)
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)

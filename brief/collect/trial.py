@@ -1,0 +1,106 @@
+"""Trying one source: ask it once, or read given bodies as its answers. Leaves no archive and no snapshot behind."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime
+from typing import Any
+
+from brief.collect.answer import refuse_status
+from brief.collect.client import Client, open_client
+from brief.collect.redact import redact
+from brief.collect.runner import collect, find_module
+from brief.config import Config, Source
+from brief.errors import BriefError, KeyMissing, Refused, Unreachable
+from brief.models import Night, Payload, Published, Reading, Request, day_of
+from brief.models.figures import Provenance
+
+
+def try_files(source: Source, bodies: Sequence[bytes], *, at: datetime) -> tuple[Reading, ...]:
+    """What the source's module reads in these bodies, taken as the answers to its requests, in order.
+
+    A body about something the entry's options do not name (another coin, another pair) is read once more without
+    them, by what it says of itself.
+    """
+    try:
+        return _parsed(source, bodies, at, source.options)
+    except Refused as first:
+        try:
+            return _parsed(source, bodies, at, {})
+        except (Refused, Unreachable):
+            raise first from None
+
+
+def _parsed(source: Source, bodies: Sequence[bytes], at: datetime, options: dict[str, Any]) -> tuple[Reading, ...]:
+    module = find_module(source.module)
+    night = Night(day=day_of(at), at=at, options=options)
+    asked: list[Request] = module.requests(Night(day=day_of(at), at=at, options=source.options))
+    payloads = []
+    for number, body in enumerate(bodies):
+        request = asked[number] if number < len(asked) else Request(url=asked[-1].url)
+        tag = request.tag if options else ""
+        url = redact(request.url, ())
+        payloads.append(Payload(source=source.id, url=url, body=body, fetched_at=at, tag=tag))
+    try:
+        readings = module.parse(payloads, night)
+    except (LookupError, ValueError, ArithmeticError, TypeError) as broken:
+        said = " ".join(f"{type(broken).__name__}: {broken}".split())[:200]
+        raise Refused(f"{source.id} sent an answer we could not read ({said}).") from broken
+    if not readings:
+        raise Refused(f"{source.id} sent an answer without a single figure we take.")
+    return tuple(readings)
+
+
+async def try_live(
+    config: Config,
+    source: Source,
+    *,
+    now: Callable[[], datetime],
+    sleep: Callable[[float], Awaitable[None]],
+    random: Callable[[], float],
+) -> tuple[Reading, ...]:
+    """Ask the source for real, once, as a night would."""
+    if source.key and not source.key.optional and (reason := config.usable(source)) and not config.key_of(source):
+        raise KeyMissing(f"{source.id}: {reason}.")
+    at = now()
+    async with open_client(config, now=now, sleep=sleep, random=random) as client:
+        fetcher = _Once(client, source)
+        collected = await collect(config, day=day_of(at), at=at, fetcher=fetcher)
+    if not collected.readings:
+        why = collected.gaps[0].why if collected.gaps else f"{source.id} gave no figure."
+        raise (fetcher.failed or Refused)(why)
+    return collected.readings
+
+
+class _Once:
+    """Asks one source through the client and keeps nothing; remembers how a failure was meant, for the exit code."""
+
+    provenance: Provenance = "recorded"
+
+    def __init__(self, client: Client, source: Source) -> None:
+        self._client, self._source = client, source
+        self.failed: type[BriefError] | None = None
+
+    def chosen(self, config: Config) -> tuple[tuple[Source, ...], tuple[str, ...]]:
+        return (self._source,), ()
+
+    def published(self, source: Source) -> tuple[Published, ...]:
+        return ()
+
+    def unread(self, config: Config) -> tuple[str, ...]:
+        return ()
+
+    async def ask(self, source: Source, request: Request) -> Payload:
+        try:
+            answer = await self._client.fetch(source, request)
+            refuse_status(source, answer)
+        except (Refused, Unreachable) as failed:
+            self.failed = type(failed)
+            raise
+        url = redact(request.url, ())
+        return Payload(
+            source=source.id,
+            url=url,
+            body=answer.body,
+            fetched_at=answer.fetched_at,
+            tag=request.tag,
+            headers=answer.headers,
+        )

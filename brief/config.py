@@ -1,0 +1,251 @@
+"""`sources.yaml` and the environment, checked. Owns its shape, the line of a typo, and which source may be asked.
+
+Refuses I/O: the text, the environment and the names of the source modules are handed in. A key is held as a secret
+that no repr shows.
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import timedelta
+from decimal import Decimal
+from fnmatch import fnmatchcase
+from typing import Annotated, Any, Literal, Self, get_args
+
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    SecretStr,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
+
+from brief.checked_yaml import Entry, read_checked
+from brief.models import Unit
+from brief.models.base import Frozen
+from brief.models.series import Sessions
+
+_KEY = re.compile(r"[!-~]{8,}")
+"""What can be a key: it goes into a header, and is searched for in every byte we keep, so a short one is none."""
+
+_ABSOLUTE_UNITS = tuple(unit for unit in get_args(Unit) if unit != "percent")
+
+
+def _duration(value: object) -> timedelta:
+    if isinstance(value, timedelta):
+        return value
+    found = re.fullmatch(r"([1-9]\d{0,3})([mhd])", value) if isinstance(value, str) else None
+    if found is None:
+        raise ValueError(f"{value!r} is no duration; write a whole number and m, h or d, like 30m, 36h or 5d")
+    return timedelta(**{{"m": "minutes", "h": "hours", "d": "days"}[found[2]]: int(found[1])})
+
+
+def _id(value: str) -> str:
+    if not re.fullmatch(r"[a-z]+(-[a-z]+)*", value):
+        raise ValueError(f"{value!r} is no source id; allowed are small letters with single hyphens between them")
+    return value
+
+
+def _https(value: str) -> str:
+    if not re.fullmatch(r"https://[^\s<>]+", value):
+        raise ValueError(f"{value!r} is no page a reader can open; write an address that begins with https://")
+    return value
+
+
+def _plain(value: str) -> str:
+    if not re.fullmatch(r"[ -~]*", value):
+        raise ValueError("it goes into a request header, so only plain ASCII characters are allowed")
+    return value
+
+
+class HostRule(Entry):
+    """How one host is treated: requests at a time, seconds between two starts, seconds one answer may take."""
+
+    concurrency: int = Field(default=2, ge=1)
+    pause: float = Field(default=0.2, ge=0)
+    timeout: float = Field(default=20, gt=0)
+
+
+class Bounds(Entry):
+    """Where a value is outside: strictly below the one, or strictly above the other."""
+
+    below: Decimal | None = None
+    above: Decimal | None = None
+
+    def outside(self, value: Decimal) -> str:
+        """`below 1` or `above 500000`; empty inside."""
+        if self.below is not None and value < self.below:
+            return f"below {self.below}"
+        if self.above is not None and value > self.above:
+            return f"above {self.above}"
+        return ""
+
+
+class Tolerance(Frozen):
+    """How far two sources may stand apart. Without a unit, `amount` is percent of the first source's value."""
+
+    text: str
+    amount: Decimal
+    unit: Unit | None = None
+
+    def fits(self, unit: Unit) -> bool:
+        """Whether it can be applied to a figure in `unit`: percentages stand apart by points."""
+        return self.unit is None or self.unit == unit or (self.unit == "points" and unit == "percent")
+
+    def allows(self, first: Decimal, other: Decimal) -> bool:
+        limit = abs(first) * self.amount / 100 if self.unit is None else self.amount
+        return abs(other - first) <= limit
+
+
+EXACT = Tolerance(text="0%", amount=Decimal(0))
+"""Where `sources.yaml` names no tolerance: a difference shows until someone decides what is allowed."""
+
+
+def _tolerance(value: object) -> Tolerance:
+    if isinstance(value, Tolerance):
+        return value
+    found = re.fullmatch(r"(\d+(?:\.\d+)?)(%| [a-z]+)", value) if isinstance(value, str) else None
+    if found is None or (found[2] != "%" and found[2].strip() not in _ABSOLUTE_UNITS):
+        raise ValueError(
+            f"{value!r} is no tolerance; write 0.5%, or a number and the figure's unit: {', '.join(_ABSOLUTE_UNITS)}"
+        )
+    return Tolerance.model_validate(
+        {"text": value, "amount": found[1], "unit": None if found[2] == "%" else found[2].strip()}
+    )
+
+
+class FigureRule(Entry):
+    """What is asked of a figure: how its sources compare, what is unusual or impossible, whether a series is kept."""
+
+    tolerance: Annotated[Tolerance, BeforeValidator(_tolerance)] = EXACT
+    methods: Literal["differ"] | None = None
+    unusual: Bounds = Bounds()
+    impossible: Bounds = Bounds()
+    series: Sessions | None = None
+    since_birth: bool = False
+
+
+class Key(Entry):
+    """Where a source's key comes from (`env`) and goes to (`header`). An optional one only raises a limit."""
+
+    env: str
+    header: str
+    optional: bool = False
+
+    @field_validator("env", "header")
+    @classmethod
+    def _name_not_value(cls, value: str, info: ValidationInfo) -> str:
+        # The text is not quoted back: a key pasted here by mistake would end in a log.
+        if info.field_name == "env" and not re.fullmatch(r"[A-Z][A-Z0-9_]*", value):
+            raise ValueError("write the name of the environment variable, in capitals, never the key itself")
+        if info.field_name == "header" and not re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]{0,40}", value):
+            raise ValueError("write the name of the request header, letters and hyphens, never the key itself")
+        return value
+
+
+class _SourceEntry(Entry):
+    module: str
+    cite: str = Field(min_length=1)
+    title: str = Field(min_length=1)
+    page: Annotated[str, AfterValidator(_https)]
+    credit: str = ""
+    publish: Literal["bytes", "extract", "hash", "none"] = "none"
+    proof: Literal["recorded", "documented", "unproven"]
+    fills: tuple[Annotated[str, Field(pattern=r"^\S+$")], ...] = Field(min_length=1)
+    options: dict[str, Any] = {}
+    key: Key | None = None
+    fresh: Annotated[timedelta, BeforeValidator(_duration)]
+    enabled: bool = True
+    needs_contact: bool = False
+
+    @field_validator("module")
+    @classmethod
+    def _module_exists(cls, value: str, info: ValidationInfo) -> str:
+        modules: frozenset[str] | None = (info.context or {}).get("modules")
+        if modules is not None and value not in modules:
+            raise ValueError(f"there is no brief/sources/{value}.py; there is {', '.join(sorted(modules))}")
+        return value
+
+
+class Source(_SourceEntry):
+    """One entry under `sources:`, with its id: the label of its footnote."""
+
+    id: str
+
+    def fills_figure(self, figure: str) -> bool:
+        return any(fnmatchcase(figure, pattern) for pattern in self.fills)
+
+
+class _File(Entry):
+    contact: Annotated[str, AfterValidator(_plain)] = ""
+    deadline: float = Field(default=240, gt=0)
+    watch: tuple[str, ...] = ()
+    required: tuple[str, ...] = ()
+    hosts: dict[str, HostRule] = {}
+    figures: dict[str, FigureRule] = {}
+    sources: dict[Annotated[str, AfterValidator(_id)], _SourceEntry]
+
+    @model_validator(mode="after")
+    def _required_can_be_filled(self) -> Self:
+        filled = sorted({pattern.split(".")[0] for entry in self.sources.values() for pattern in entry.fills})
+        for section in self.required:
+            if not any(fnmatchcase(section, pattern) for pattern in filled):
+                words = f"no source fills {section!r}; sources fill {', '.join(filled)}"
+                raise PydanticCustomError("required", "{words}", {"key": "required", "words": words})
+        return self
+
+
+class Config(Frozen):
+    """All that is set for a night. `sources` stand in the order of the file, which is the order of preference."""
+
+    contact: str
+    deadline: float
+    watch: tuple[str, ...]
+    required: tuple[str, ...]
+    hosts: dict[str, HostRule]
+    figures: dict[str, FigureRule]
+    sources: tuple[Source, ...]
+    keys: dict[str, SecretStr] = Field(repr=False)
+    """The environment variables named by sources, where they hold something that can be a key."""
+
+    def rule(self, figure: str) -> FigureRule:
+        """The first rule whose pattern matches the figure's name."""
+        return next((rule for pattern, rule in self.figures.items() if fnmatchcase(figure, pattern)), FigureRule())
+
+    def host(self, name: str) -> HostRule:
+        """The rule of one host; what its entry leaves out is as in `default`."""
+        default = self.hosts.get("default", HostRule())
+        own = self.hosts.get(name)
+        return default if own is None else default.model_copy(update=own.model_dump(exclude_unset=True))
+
+    def usable(self, source: Source) -> str:
+        """Empty when the source may be asked; else why not, in one line."""
+        if not source.enabled:
+            return "`enabled: false` in sources.yaml"
+        if source.needs_contact and not self.contact:
+            return "it wants to know who asks: set `contact:` in sources.yaml to an address or URL of yours"
+        if source.key is not None and not source.key.optional and source.key.env not in self.keys:
+            return f"{source.key.env} is not set; put the key into that environment variable to ask this source"
+        return ""
+
+    def key_of(self, source: Source) -> str:
+        """The key to send, or nothing."""
+        found = self.keys.get(source.key.env) if source.key is not None else None
+        return found.get_secret_value() if found is not None else ""
+
+    def secrets(self) -> tuple[str, ...]:
+        """Every key that is set, for taking it out of what we keep and say."""
+        return tuple(key.get_secret_value() for key in self.keys.values())
+
+
+def load(text: str, path: str, environ: Mapping[str, str], modules: frozenset[str]) -> Config:
+    """The configuration in `text`, read from `path`, for source `modules` that exist. A typo is `WrongUsage`."""
+    file = read_checked(text, path, _File, {"modules": modules})
+    named = {entry.key.env for entry in file.sources.values() if entry.key is not None}
+    keys = {env: environ[env].strip() for env in sorted(named) if env in environ}
+    return Config(
+        **{**dict(file), "sources": tuple(Source(id=name, **dict(entry)) for name, entry in file.sources.items())},
+        keys={env: SecretStr(key) for env, key in keys.items() if _KEY.fullmatch(key)},
+    )

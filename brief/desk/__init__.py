@@ -1,0 +1,1 @@
+"""The editor's room: checks before publishing, and publishing itself."""

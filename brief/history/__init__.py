@@ -1,0 +1,55 @@
+"""Series and comparisons: what is true of a day against the days before it. Pure: no disk, no clock.
+
+Three questions are kept apart. Is it true? Answered here, from stored points, with the evidence, or not at all. Is it
+worth saying? `story` decides. How is it said? The templates do; no word a reader sees comes from this package.
+
+`calendar` says when a point is due, `walk` what a hole is, `comparisons` compares, `derived` makes series of changes
+and sums to compare, `rows` is the text of a file.
+"""
+
+from brief.history.calendar import back, is_session, previous, sessions
+from brief.history.comparisons import (
+    Change,
+    FromHigh,
+    Mean,
+    Rank,
+    Side,
+    Since,
+    Streak,
+    change,
+    from_high,
+    highest_since,
+    lowest_since,
+    mean,
+    rank,
+    streak,
+)
+from brief.history.derived import differences, rolling_sums
+from brief.history.rows import HEADER, new_rows, read_rows, write_row
+
+__all__ = [
+    "HEADER",
+    "Change",
+    "FromHigh",
+    "Mean",
+    "Rank",
+    "Side",
+    "Since",
+    "Streak",
+    "back",
+    "change",
+    "differences",
+    "from_high",
+    "highest_since",
+    "is_session",
+    "lowest_since",
+    "mean",
+    "new_rows",
+    "previous",
+    "rank",
+    "read_rows",
+    "rolling_sums",
+    "sessions",
+    "streak",
+    "write_row",
+]

@@ -1,0 +1,43 @@
+"""Series made of a series: one-session changes and rolling sums, so that they too can be ranked and dated.
+
+A derived point stands on the last day it speaks of, is known when the last of its inputs was, and does not exist where
+an input is missing. The result is `since_birth` only if it is complete from the first possible window.
+"""
+
+from decimal import Decimal
+
+from brief.history.walk import follows
+from brief.models.series import Point, Series
+
+
+def differences(series: Series) -> Series:
+    """The change from one session to the next, wherever both have a point."""
+    points = tuple(
+        _derived(series.points[position - 1 : position + 1], later.value - series.points[position - 1].value)
+        for position, later in enumerate(series.points)
+        if follows(series, position)
+    )
+    return _named(series, f"{series.name}.differences", points, window=2)
+
+
+def rolling_sums(series: Series, n: int) -> Series:
+    """The sum of each `n` sessions in a row, wherever all of them have a point."""
+    if n < 1:
+        raise ValueError(f"a sum of {n} sessions is none")
+    points, unbroken = list[Point](), 0
+    for position in range(len(series.points)):
+        unbroken = unbroken + 1 if follows(series, position) else 1
+        if unbroken >= n:
+            inputs = series.points[position - n + 1 : position + 1]
+            points.append(_derived(inputs, sum((point.value for point in inputs), Decimal(0))))
+    return _named(series, f"{series.name}.sums.{n}", tuple(points), window=n)
+
+
+def _derived(inputs: tuple[Point, ...], value: Decimal) -> Point:
+    last = inputs[-1]
+    return Point(day=last.day, value=value, source=last.source, known=max(point.known for point in inputs))
+
+
+def _named(series: Series, name: str, points: tuple[Point, ...], window: int) -> Series:
+    whole = bool(points) and points[0].day == series.points[window - 1].day
+    return Series(name=name, points=points, sessions=series.sessions, since_birth=series.since_birth and whole)

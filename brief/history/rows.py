@@ -1,0 +1,90 @@
+"""The text of a series file, `day,value,source,known`, and which rows a night adds. Pure: the store owns the files.
+
+The rule of revisions: the file is append-only, and a reading becomes a row only if it says something new: there is no
+row for its day and source known by then, or the latest of those has another number (1.0 is 1). A row that is there is
+never added again. So reading the same night twice adds nothing, and a source that comes back to an older number adds
+a row again. A series file normally has one source; where it has two, each is compared with its own rows, and
+`Series.known_at` takes the row known last.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+
+from brief.errors import WrongUsage
+from brief.models.series import Point
+
+HEADER = "day,value,source,known"
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_VALUE = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+_SOURCE = re.compile(r"[a-z][a-z0-9-]*")
+_KNOWN = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?Z")
+
+
+def read_rows(text: str, name: str) -> list[Point]:
+    """The rows of the series file `name`, in file order. Tolerates a byte order mark, CRLF and a last line without end.
+
+    A line that is not a row is `WrongUsage` with its file and number: a row that cannot be read is never skipped.
+    """
+    lines = [line.removesuffix("\r") for line in text.removeprefix("\ufeff").split("\n")]
+    if lines[0] != HEADER:
+        raise WrongUsage(f"{name}.csv, line 1: {lines[0]!r:.80} stands where the header {HEADER} is due. {_REPAIR}")
+    if lines[-1] == "":
+        lines.pop()
+    return [_read_row(line, f"{name}.csv, line {number}") for number, line in enumerate(lines[1:], start=2)]
+
+
+_REPAIR = "Correct the line, or restore the file from a copy."
+
+
+def _read_row(line: str, place: str) -> Point:
+    cells = line.split(",")
+    if len(cells) != 4:
+        raise WrongUsage(f"{place}: {line!r:.80} has not the four cells {HEADER}. {_REPAIR}")
+    day, value, source, known = cells
+    for cell, shape, due in (
+        (day, _DAY, "a day like 2025-11-03"),
+        (value, _VALUE, "a plain decimal number"),
+        (source, _SOURCE, "a source id"),
+        (known, _KNOWN, "an instant like 2025-11-04T05:30:00Z"),
+    ):
+        if not shape.fullmatch(cell):
+            raise WrongUsage(f"{place}: {cell!r:.40} stands where {due} is due. {_REPAIR}")
+    try:
+        return Point(
+            day=date.fromisoformat(day),
+            value=Decimal(value),
+            source=source,
+            known=datetime.fromisoformat(known),
+        )
+    except ValueError as wrong:
+        raise WrongUsage(
+            f"{place}: {line!r:.80} names a day or a time that does not exist ({wrong}). {_REPAIR}"
+        ) from None
+
+
+def write_row(point: Point) -> str:
+    """One line, with its end. What `read_rows` would refuse is our bug and a ValueError."""
+    if not _SOURCE.fullmatch(point.source):
+        raise ValueError(f"{point.source!r} is no source id")
+    value = format(point.value, "f") if point.value else "0"
+    return f"{point.day.isoformat()},{value},{point.source},{point.known.isoformat().replace('+00:00', 'Z')}\n"
+
+
+def new_rows(existing: Sequence[Point], readings: Iterable[Point]) -> list[Point]:
+    """What to append for these readings, oldest known first; see the rule of revisions above."""
+    rows: defaultdict[tuple[date, str], list[Point]] = defaultdict(list)
+    for row in existing:
+        rows[row.day, row.source].append(row)
+    added = []
+    for reading in sorted(readings, key=lambda point: (point.known, point.day)):
+        by_then = [row for row in rows[reading.day, reading.source] if row.known <= reading.known]
+        by_then.sort(key=lambda row: row.known)
+        said = any(row.known == reading.known and row.value == reading.value for row in by_then)
+        if not said and (not by_then or by_then[-1].value != reading.value):
+            rows[reading.day, reading.source].append(reading)
+            added.append(reading)
+    return added

@@ -1,0 +1,91 @@
+"""What an edition remembers: the stored series, with tonight's readings, as far as it could know them.
+
+Owns which readings become rows, and until when a night knew. Refuses to compare (`history`) and to touch files
+(`store`).
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+
+from brief.config import Config
+from brief.history import new_rows, read_rows
+from brief.models import Origin, Point, Reading, Series, day_of
+
+Rows = Mapping[str, list[Point]]
+
+
+def stored_rows(texts: Mapping[str, str]) -> dict[str, list[Point]]:
+    """Every stored row, by series."""
+    return {name: read_rows(text, name) for name, text in texts.items()}
+
+
+def tonight(readings: Iterable[Reading], config: Config) -> dict[str, list[Point]]:
+    """Tonight's readings as points of the series we keep.
+
+    A series belongs to the first source of sources.yaml that fills it; the others check its figures and leave no rows,
+    so that one series is one vendor's count.
+    """
+    points: dict[str, list[Point]] = {}
+    for reading in readings:
+        if not config.rule(reading.figure).series or reading.source != _owner(config, reading.figure):
+            continue
+        if isinstance(reading.fetched_at, datetime):
+            day, known = day_of(reading.as_of), reading.fetched_at
+            point = Point(day=day, value=reading.value, source=reading.source, known=known)
+            points.setdefault(reading.figure, []).append(point)
+    return points
+
+
+def _owner(config: Config, figure: str) -> str:
+    return next((source.id for source in config.sources if source.enabled and source.fills_figure(figure)), "")
+
+
+def additions(stored: Rows, points: Rows) -> dict[str, list[Point]]:
+    """The rows tonight adds, by series; a series that learns nothing new is not among them."""
+    added = {name: new_rows(stored.get(name, []), found) for name, found in points.items()}
+    return {name: rows for name, rows in sorted(added.items()) if rows}
+
+
+def joined(stored: Rows, added: Rows) -> dict[str, list[Point]]:
+    return {name: [*stored.get(name, []), *added.get(name, [])] for name in sorted({*stored, *added})}
+
+
+def known_until(as_of: date, origins: Iterable[Origin]) -> datetime:
+    """The instant up to which a night knows: its own, or that of its last answer."""
+    instants = (as_of, *(origin.fetched_at for origin in origins))
+    return max(instant for instant in instants if isinstance(instant, datetime))
+
+
+def view(rows: Rows, config: Config, *, day: date, known: datetime) -> dict[str, Series]:
+    """Every series as an edition of `day` that knew what was known at `known` may use it."""
+    found = {}
+    for name, points in rows.items():
+        rule = config.rule(name)
+        found[name] = Series.known_at(
+            name, points, day=day, known=known, sessions=rule.series or "calendar", since_birth=rule.since_birth
+        )
+    return found
+
+
+def origins(config: Config, rows: Rows, known: datetime) -> dict[str, Origin]:
+    """The origin of each source that has stored rows, for a night on which it was not asked or did not answer."""
+    last: dict[str, datetime] = {}
+    for points in rows.values():
+        for point in points:
+            if point.known <= known:
+                last[point.source] = max(point.known, last.get(point.source, point.known))
+    return {
+        source.id: Origin(
+            source=source.id,
+            cite=source.cite,
+            title=source.title,
+            page=source.page,
+            credit=source.credit,
+            fetched_at=last[source.id],
+            url=source.page,
+            sha256="",
+            provenance="stored",
+        )
+        for source in config.sources
+        if source.id in last
+    }

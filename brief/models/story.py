@@ -1,0 +1,190 @@
+"""What is true tonight and worth saying, in order, before any word is chosen. Templates may touch nothing else."""
+
+from datetime import date, datetime
+from typing import Literal
+
+from brief.models.base import Frozen
+from brief.models.figures import Figure, Origin, Provenance
+from brief.models.snapshot import Gap
+
+Side = Literal["lowest", "highest"]
+
+
+class Superlative(Frozen):
+    """A figure is the lowest or highest since `found`, or in its whole record (`found` is None).
+
+    `first` is the series' first day, `sessions` how many of its days were looked at, today's included.
+    """
+
+    side: Side
+    found: date | None
+    first: date
+    sessions: int
+
+
+class PriceRow(Frozen):
+    """One asset of the watch list; what has no figure tonight is None."""
+
+    asset: str
+    name: str
+    price: Figure | None = None
+    change_24h: Figure | None = None
+    change_7d: Figure | None = None
+    from_high: Figure | None = None
+    high: Figure | None = None
+    high_day: date | None = None
+    high_venue: str = ""
+    verb: str = ""
+    """How the 24-hour move is called, by its size against the asset's own last 90 days."""
+    close_since: Superlative | None = None
+    """Set where the price, were it the day's close, would be the lowest or highest close in a month or more."""
+    last_close: Figure | None = None
+    """The last close of the series that claim rests on."""
+    spread: Figure | None = None
+    """How far the sources' prices lie apart, where that is beyond the tolerance."""
+
+
+class Vendor(Frozen):
+    """One vendor's own value of a figure that vendors measure differently: named, never averaged."""
+
+    name: str
+    figure: Figure
+
+
+class PriceBlock(Frozen):
+    rows: tuple[PriceRow, ...]
+    moved: int = 0
+    """How many assets have a 24-hour change."""
+    fell: int = 0
+    rose: int = 0
+    extreme: PriceRow | None = None
+    """The asset that moved most, in the direction of the majority."""
+    caps: tuple[Vendor, ...] = ()
+    cap_change: Figure | None = None
+    dominance: Figure | None = None
+
+
+class LiquidationBlock(Frozen):
+    """Liquidations of the last 24 hours: a vendor's market-wide count, and what we saw on venues ourselves."""
+
+    total: Figure | None = None
+    counted_by: str = ""
+    long_share: Figure | None = None
+    observed: Figure | None = None
+    observed_long_share: Figure | None = None
+    venues: tuple[str, ...] = ()
+    partial: tuple[str, ...] = ()
+    """Venues whose answer does not cover the whole 24 hours."""
+    largest: Figure | None = None
+
+
+class FundRow(Frozen):
+    """One line of the flow table: a fund, the funds without a flow together, or an asset's total."""
+
+    label: str
+    flow: Figure
+    five: Figure | None = None
+    total: bool = False
+
+
+class FundBlock(Frozen):
+    """One asset's US spot funds on the last session all issuers have reported."""
+
+    asset: str
+    name: str
+    session: date
+    net: Figure
+    rows: tuple[FundRow, ...]
+    issuers: Figure | None = None
+    sole: str = ""
+    """The ticker behind the whole flow, where there is just one."""
+    movers: tuple[FundRow, ...] = ()
+    """The funds that made most of the flow, largest first, in the flow's own direction."""
+    streak: Figure | None = None
+    streak_sum: Figure | None = None
+    streak_first: date | None = None
+    streak_place: Literal["", "smallest", "largest"] = ""
+    streak_since: Superlative | None = None
+    streak_leader: FundRow | None = None
+    since: Superlative | None = None
+    launched: date | None = None
+    sessions: int = 0
+    others: tuple[Vendor, ...] = ()
+    """Vendors whose count of the same session departs from the one printed."""
+
+
+class OddsLine(Frozen):
+    venue: str
+    question: str
+    probability: Figure
+    before: Figure | None = None
+    before_day: date | None = None
+    volume: Figure | None = None
+
+
+class SentimentBlock(Frozen):
+    index: Figure | None = None
+    label: str = ""
+    vendor: str = ""
+    before: Figure | None = None
+    since: Superlative | None = None
+    move_since: Superlative | None = None
+    """The one-day move, against all one-day moves in the series."""
+    others: tuple[Vendor, ...] = ()
+    odds: tuple[OddsLine, ...] = ()
+
+
+class Finding(Frozen):
+    """A fact strong enough for the title. `kind` picks its words, `weight` its place."""
+
+    kind: Literal["streak", "flow", "liquidations", "fear", "move"]
+    weight: int
+    figure: Figure
+    count: int = 0
+    inflow: bool = False
+    since: Superlative | None = None
+    verb: str = ""
+    name: str = ""
+
+
+class Disagreement(Frozen):
+    """A figure its sources do not agree on beyond the tolerance."""
+
+    what: str
+    figure: Figure
+
+
+class Confidence(Frozen):
+    """Computed from the run, never asserted."""
+
+    figures: int
+    own: int
+    """Figures that come from the source that made them, not from a report about it."""
+    checked: int
+    agreed: int
+    disagreements: tuple[Disagreement, ...] = ()
+    missing: tuple[Gap, ...] = ()
+
+
+class Story(Frozen):
+    """Everything a template may touch."""
+
+    edition: str
+    day: date
+    as_of: datetime
+    provenance: Provenance
+    assumption: str = ""
+    prices: PriceBlock | None = None
+    liquidations: LiquidationBlock | None = None
+    funds: tuple[FundBlock, ...] = ()
+    sentiment: SentimentBlock | None = None
+    leads: tuple[Finding, ...] = ()
+    """The strongest facts, strongest first."""
+    level: Figure | None = None
+    """Bitcoin's price, for the title."""
+    confidence: Confidence
+    origins: dict[str, Origin] = {}
+    figures: dict[str, Figure] = {}
+    """Every figure a template could print, the night's and the derived, by name."""
+    spans: dict[str, date] = {}
+    """Per source, the first day of the stored series that a comparison of tonight rests on."""

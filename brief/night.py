@@ -1,0 +1,142 @@
+"""One night after its collecting, readable as a table of contents. Owns the order of things and what is left behind.
+
+Refuses details (each room has its own) and the clock: the instant comes with the call. Everything is read and decided
+before the first file of the night's record is written, so a night that fails leaves the old record and the old site.
+"""
+
+from datetime import date, datetime
+
+import jinja2
+
+from brief import memory
+from brief.collect.reconcile import reconcile
+from brief.collect.runner import Collected
+from brief.config import Config
+from brief.desk.publish import build_site, hands_off, publish_post
+from brief.errors import NoSource, Unreachable
+from brief.history import HEADER, write_row
+from brief.models import Gap, Point, SiteSettings, Snapshot
+from brief.models.base import Frozen
+from brief.models.figures import Provenance
+from brief.models.story import Story
+from brief.site.receipts import receipts_page
+from brief.site.settings import read_settings
+from brief.site.templates import environment
+from brief.store import Store
+from brief.story import tell
+from brief.write.post import Written, write
+from brief.write.receipts import receipts
+
+
+class Night(Frozen):
+    """What a night left behind, for the operator's report."""
+
+    edition: str
+    title: str
+    figures: int
+    gaps: tuple[Gap, ...]
+    notes: tuple[str, ...]
+    said: tuple[str, ...]
+    """What was written, left alone, published and built, one sentence each."""
+    degraded: bool
+
+
+def run(
+    store: Store,
+    config: Config,
+    collected: Collected,
+    *,
+    day: date,
+    at: datetime,
+    provenance: Provenance,
+    assumption: str = "",
+    publish: bool = False,
+) -> Night:
+    """Everything after the collecting: figures, history, story, post, checks, site."""
+    settings = site_settings(store)
+    reconciled = reconcile(collected.readings, config)
+    gaps = (*collected.gaps, *reconciled.gaps)
+    _refuse_nothing(config, frozenset(reconciled.figures), gaps)
+    stored = memory.stored_rows(store.series_texts())
+    added = memory.additions(stored, memory.tonight(reconciled.readings, config))
+    rows = memory.joined(stored, added)
+    known = memory.known_until(at, collected.origins.values())
+    snapshot = Snapshot(
+        day=day,
+        as_of=at,
+        provenance=provenance,
+        assumption=assumption,
+        origins={**memory.origins(config, rows, known), **collected.origins},
+        figures=reconciled.figures,
+        gaps=gaps,
+    )
+    story = tell(snapshot, memory.view(rows, config, day=day, known=known), config.watch)
+    written = write(story, store.templates("post"), settings)
+    said = [
+        *_keep(store, settings, snapshot, story, written, added),
+        *(_publish(store, story.edition) if publish else []),
+    ]
+    build_site(store)
+    return Night(
+        edition=story.edition,
+        title=written.title,
+        figures=len(written.printed),
+        gaps=gaps,
+        notes=(*collected.report, *reconciled.notes),
+        said=(*said, "The site is built."),
+        degraded=bool(gaps or reconciled.notes),
+    )
+
+
+def told(store: Store, config: Config, day: date) -> Story:
+    """The story of a night that is on record, told again from its snapshot and what was known then."""
+    snapshot = Snapshot.model_validate_json(store.read_text(store.snapshot_path(day), f"snapshot of {day}"))
+    rows = memory.stored_rows(store.series_texts())
+    known = memory.known_until(snapshot.as_of, snapshot.origins.values())
+    return tell(snapshot, memory.view(rows, config, day=day, known=known), config.watch)
+
+
+def site_settings(store: Store) -> SiteSettings:
+    return read_settings(store.read_text(store.content / "_config.yml", "site configuration"))
+
+
+def _refuse_nothing(config: Config, figures: frozenset[str], gaps: tuple[Gap, ...]) -> None:
+    if not figures:
+        first = f" {gaps[0].why}" if gaps else ""
+        raise Unreachable(f"No source gave a figure, so nothing was written; try again later.{first}")
+    present = {name.partition(".")[0] for name in figures}
+    missing = [section for section in config.required if section not in present]
+    if missing:
+        raise NoSource(
+            f"No source gave a figure for {', '.join(missing)}, which sources.yaml requires; nothing was written. "
+            "See `brief sources`, then run again."
+        )
+
+
+def _keep(
+    store: Store,
+    settings: SiteSettings,
+    snapshot: Snapshot,
+    story: Story,
+    written: Written,
+    added: dict[str, list[Point]],
+) -> list[str]:
+    """Write the record of the night; the post only where no editor and no reader has it."""
+    for name, points in added.items():
+        store.append_series(name, HEADER + "\n", [write_row(point) for point in points])
+    if reason := hands_off(store, story.edition):
+        return [reason]
+    store.write(store.snapshot_path(snapshot.day), snapshot.model_dump_json(indent=1) + "\n")
+    record = receipts(story, written)
+    folder = store.receipts_folder(story.edition)
+    store.write(folder / "receipts.json", record.model_dump_json(indent=1) + "\n")
+    look = environment(jinja2.DictLoader(store.templates("site")))
+    store.write(folder / "index.html", receipts_page(record, settings, look))
+    store.write(store.generated_path(story.edition), written.text)
+    changed = store.write(store.post_path(story.edition), written.text)
+    return [f"The post {story.edition} is {'written' if changed else 'unchanged'}."]
+
+
+def _publish(store: Store, edition: str) -> list[str]:
+    findings = publish_post(store, edition)
+    return [f"{edition} is published.", *(f"{f.check}, line {f.line}: {f.message}" for f in findings)]

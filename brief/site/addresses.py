@@ -1,0 +1,61 @@
+"""Where every page lives: paths inside the site, links between pages, absolute addresses.
+
+Owns the reading of `permalink`, `url` and `baseurl`, which Jekyll reads alike. Refuses a permalink we cannot follow.
+"""
+
+import re
+from datetime import date
+
+from brief.errors import WrongUsage
+from brief.models import Post, SiteSettings
+
+_PLACEHOLDER = re.compile(r":[a-z_]+")
+
+
+class Addresses:
+    """The addresses of one site. `link` is for our own pages: it works under `baseurl` and at the root alike."""
+
+    def __init__(self, settings: SiteSettings) -> None:
+        self._settings = settings
+        if not settings.permalink.startswith("/") or not settings.permalink.endswith(("/", ".html")):
+            raise WrongUsage(
+                f"content/_config.yml: permalink {settings.permalink!r} does not look like /:year/:title/."
+            )
+
+    @property
+    def has_url(self) -> bool:
+        """Whether the site knows its own host: without it there is no feed, no sitemap and no canonical link."""
+        return bool(self._settings.url)
+
+    def link(self, path: str) -> str:
+        """A root-relative link to a path inside the site."""
+        return self._settings.baseurl.rstrip("/") + path
+
+    def absolute(self, path: str) -> str:
+        """The full address of a path inside the site."""
+        return self._settings.root + path
+
+    def post(self, post: Post) -> str:
+        """The path of a post's page, `/2025/11/04/daily-crypto-market-brief/`."""
+        return self.edition(post.day, post.slug)
+
+    def edition(self, day: date, slug: str) -> str:
+        values = {":year": f"{day:%Y}", ":month": f"{day:%m}", ":day": f"{day:%d}", ":title": slug}
+
+        def fill(found: re.Match[str]) -> str:
+            if found.group() not in values:
+                allowed = ", ".join(values)
+                raise WrongUsage(f"content/_config.yml: permalink has {found.group()}; only {allowed} can be in it.")
+            return values[found.group()]
+
+        return _PLACEHOLDER.sub(fill, self._settings.permalink)
+
+
+def receipts_path(edition: str) -> str:
+    """The path of an edition's receipts."""
+    return f"/receipts/{edition}/"
+
+
+def file_of(path: str) -> str:
+    """The file inside `_site` that a server answers a path with."""
+    return path.removeprefix("/") + ("index.html" if path.endswith("/") else "")

@@ -1,0 +1,178 @@
+"""A post's Markdown becomes the HTML that Jekyll (kramdown, GFM) makes of it.
+
+Owns the pipeline: CommonMark with tables, strike-through and footnotes, with kramdown's heading ids and footnote
+markup, so that one stylesheet and every deep link serve both builders. Refuses what the two would read differently:
+bare links, curled quotes, attributes, definition lists.
+"""
+
+import re
+import unicodedata
+from collections.abc import MutableMapping, Sequence
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererProtocol
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+from markdown_it.utils import OptionsDict
+from markupsafe import Markup, escape
+from mdit_py_plugins.footnote import footnote_plugin
+
+from brief.models.base import Frozen
+
+_TYPOGRAPHY = re.compile(r"-{2,3}|\.\.\.")
+_SLUG_SIGNS = ("Nd", "Nl", "Pc")
+_KEY_LINES = 5
+
+
+def body_html(markdown: str) -> str:
+    """The body of a post as HTML, equal to Jekyll's."""
+    return str(_PIPELINE.render(markdown))
+
+
+class Glance(Frozen):
+    """What the front page shows of a post: the first line of each list, and the first table. HTML without footnotes."""
+
+    lines: tuple[str, ...] = ()
+    table: str = ""
+
+
+def glance(markdown: str) -> Glance:
+    """The key lines and the table of a post; empty where it has none."""
+    tokens = _PIPELINE.parse(markdown)
+    lines = [line for line in map(_first_line, _first_items(tokens)) if line]
+    return Glance(lines=tuple(lines[:_KEY_LINES]), table=_table(tokens))
+
+
+def _first_items(tokens: Sequence[Token]) -> list[Token]:
+    """The first text of each outermost list."""
+    starts = [i for i, token in enumerate(tokens) if token.type == "bullet_list_open" and token.level == 0]
+    return [next(token for token in tokens[i:] if token.type == "inline") for i in starts if _holds_text(tokens[i:])]
+
+
+def _holds_text(tokens: Sequence[Token]) -> bool:
+    end = next(i for i, token in enumerate(tokens) if token.type == "bullet_list_close" and token.level == 0)
+    return any(token.type == "inline" for token in tokens[:end])
+
+
+def _first_line(item: Token) -> str:
+    children = item.children or []
+    end = next((i for i, token in enumerate(children) if token.type in ("softbreak", "hardbreak")), len(children))
+    if sum(token.nesting for token in children[:end]):  # a bold run or a link goes on over the line's end
+        end = len(children)
+    return _inline(children[:end])
+
+
+def _table(tokens: Sequence[Token]) -> str:
+    start = next((i for i, token in enumerate(tokens) if token.type == "table_open"), None)
+    if start is None:
+        return ""
+    end = next(i for i, token in enumerate(tokens) if i > start and token.type == "table_close")
+    return "".join(
+        _inline(token.children or []) if token.type == "inline" else _render([token])
+        for token in tokens[start : end + 1]
+    )
+
+
+def _inline(tokens: Sequence[Token]) -> str:
+    """Inline HTML without footnote marks and without raw tags, whose other half may be elsewhere."""
+    return _render([token for token in tokens if token.type not in ("footnote_ref", "html_inline")]).strip()
+
+
+def _render(tokens: Sequence[Token]) -> str:
+    return str(_PIPELINE.renderer.render(tokens, _PIPELINE.options, {}))
+
+
+def _heading_ids(state: StateCore) -> None:
+    """kramdown's ids. Runs before `text_join`, while an escaped `\\-` can be told from `--`, a dash to kramdown."""
+    seen: dict[str, int] = {}
+    for token, inline in zip(state.tokens, state.tokens[1:], strict=False):
+        if token.type == "heading_open":
+            slug = _slug("".join(map(_heading_text, inline.children or [])), seen)
+            if slug:
+                token.attrSet("id", slug)
+
+
+def _heading_text(token: Token) -> str:
+    if token.type == "text":
+        return _TYPOGRAPHY.sub("", token.content)
+    return token.content if token.type in ("code_inline", "text_special") else ""
+
+
+def _slug(text: str, seen: dict[str, int]) -> str:
+    """Lower case, word characters and hyphens only, blanks as hyphens, repeats numbered."""
+    kept = (c for c in text.lower() if c in "- \t" or _is_word(c))
+    slug = "".join(kept).replace(" ", "-").replace("\t", "-")
+    seen[slug] = seen.get(slug, -1) + 1
+    return f"{slug}-{seen[slug]}" if seen[slug] else slug
+
+
+def _is_word(c: str) -> bool:
+    category = unicodedata.category(c)
+    return category[0] in "LM" or category in _SLUG_SIGNS
+
+
+def _note(token: Token) -> tuple[Markup, int, int]:
+    """A footnote's label, its number, and how often it was referred to before."""
+    number: int = token.meta["id"] + 1
+    return escape(token.meta.get("label") or number), number, token.meta.get("subId", 0)
+
+
+_Env = MutableMapping[str, Any]
+
+
+def _reference(_: RendererProtocol, tokens: Sequence[Token], i: int, options: OptionsDict, env: _Env) -> str:
+    label, number, repeat = _note(tokens[i])
+    again = f":{repeat}" if repeat else ""
+    return (
+        f'<sup id="fnref:{label}{again}" role="doc-noteref">'
+        f'<a href="#fn:{label}" class="footnote" rel="footnote">{number}</a></sup>'
+    )
+
+
+def _notes_open(_: RendererProtocol, tokens: Sequence[Token], i: int, options: OptionsDict, env: _Env) -> str:
+    return '<div class="footnotes" role="doc-endnotes">\n<ol>\n'
+
+
+def _notes_close(_: RendererProtocol, tokens: Sequence[Token], i: int, options: OptionsDict, env: _Env) -> str:
+    return "</ol>\n</div>\n"
+
+
+def _note_open(_: RendererProtocol, tokens: Sequence[Token], i: int, options: OptionsDict, env: _Env) -> str:
+    return f'<li id="fn:{_note(tokens[i])[0]}" role="doc-endnote">\n'
+
+
+def _note_close(_: RendererProtocol, tokens: Sequence[Token], i: int, options: OptionsDict, env: _Env) -> str:
+    return "</li>\n"
+
+
+def _back_link(_: RendererProtocol, tokens: Sequence[Token], i: int, options: OptionsDict, env: _Env) -> str:
+    label, _number, repeat = _note(tokens[i])
+    again, mark = (f":{repeat}", f"<sup>{repeat + 1}</sup>") if repeat else ("", "")
+    return f'\u00a0<a href="#fnref:{label}{again}" class="reversefootnote" role="doc-backlink">&#8617;{mark}</a>'
+
+
+def _as_written(link: str) -> str:
+    return link
+
+
+def _make_pipeline() -> MarkdownIt:
+    pipeline = MarkdownIt("commonmark", {"html": True, "linkify": False, "typographer": False})
+    pipeline.enable(["table", "strikethrough"])
+    pipeline.use(footnote_plugin, inline=False)  # kramdown has no ^[inline] notes
+    # An address is shown as it was written, as kramdown does, not decoded.
+    pipeline.normalizeLinkText = _as_written  # type: ignore[method-assign]
+    pipeline.core.ruler.before("text_join", "kramdown_heading_ids", _heading_ids)
+    for name, rule in {
+        "footnote_ref": _reference,
+        "footnote_block_open": _notes_open,
+        "footnote_block_close": _notes_close,
+        "footnote_open": _note_open,
+        "footnote_close": _note_close,
+        "footnote_anchor": _back_link,
+    }.items():
+        pipeline.add_render_rule(name, rule)
+    return pipeline
+
+
+_PIPELINE = _make_pipeline()

@@ -1,0 +1,138 @@
+"""The whole site: posts, their receipts and static files become paths and bytes.
+
+Owns which pages there are. Refuses a post that is not published, two pages at one address, and a static file in the
+place of a page.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime, time
+from itertools import groupby
+
+import jinja2
+
+from brief.errors import WrongUsage
+from brief.models import Post, Receipts, SiteSettings
+from brief.models.base import Frozen
+from brief.site import feed
+from brief.site.addresses import Addresses, file_of, receipts_path
+from brief.site.markdown import Glance, body_html, glance
+from brief.site.receipts import receipts_page
+
+EARLIER = 12
+"""How many earlier briefs the front page lists; the archive has them all."""
+IN_FEED = 30
+
+
+class Entry(Frozen):
+    """One post as the pages show it."""
+
+    post: Post
+    path: str
+    updated: datetime
+    provenance: str
+    receipts: str
+    """The path of its receipts; empty where it has none."""
+
+
+def build(
+    posts: Sequence[Post],
+    settings: SiteSettings,
+    templates: jinja2.Environment,
+    receipts: Mapping[str, Receipts],
+    static: Mapping[str, bytes],
+    *,
+    drafts: bool = False,
+) -> dict[str, bytes]:
+    """Every file of the site by its path inside `_site`. The same arguments give the same bytes."""
+    if not drafts and (hidden := [post.id for post in posts if not post.published]):
+        raise WrongUsage(f"{hidden[0]} is not published; publish it, or build with --drafts.")
+    site = _Site(posts, settings, templates, receipts)
+    pages: dict[str, bytes] = {}
+    for path, text in site.pages():
+        if path in pages:
+            raise WrongUsage(f"Two pages would be {path}; give one of the posts another file name.")
+        pages[path] = text.encode()
+    # An edition's receipts may lie beside its posts as well, for Jekyll: ours is the current one.
+    if taken := sorted(path for path in static if path in pages and not path.startswith("receipts/")):
+        raise WrongUsage(f"content/{taken[0]} stands where the site has a page of its own; rename it.")
+    return dict(sorted({**static, **pages}.items()))
+
+
+class _Site:
+    """The pages of one build."""
+
+    def __init__(
+        self,
+        posts: Sequence[Post],
+        settings: SiteSettings,
+        templates: jinja2.Environment,
+        receipts: Mapping[str, Receipts],
+    ) -> None:
+        self._settings, self._templates, self._receipts = settings, templates, receipts
+        self._to = Addresses(settings)
+        newest_first = sorted(posts, key=lambda post: (post.day, post.id), reverse=True)
+        self._entries = [self._entry(post) for post in newest_first]
+
+    def pages(self) -> Iterator[tuple[str, str]]:
+        """Each page's file and text."""
+        yield "index.html", self._front()
+        yield from self._posts()
+        yield "archive/index.html", self._page("archive.html.j2", "/archive/", years=self._years())
+        for entry in self._entries:
+            if entry.receipts:
+                page = receipts_page(self._receipts[entry.post.id], self._settings, self._templates)
+                yield file_of(entry.receipts), page
+        yield "404.html", self._page("404.html.j2", "/404.html")
+        yield "robots.txt", self._page("robots.txt.j2", "/robots.txt")
+        if self._to.has_url:
+            yield "feed.xml", feed.xml(self._feed())
+            yield "sitemap.xml", feed.xml(self._page("sitemap.xml.j2", "/sitemap.xml", entries=self._entries))
+
+    def _entry(self, post: Post) -> Entry:
+        found = self._receipts.get(post.id)
+        return Entry(
+            post=post,
+            path=self._to.post(post),
+            updated=_instant(post.as_of or post.day),
+            provenance=found.provenance if found else "",
+            receipts=receipts_path(post.id) if found else "",
+        )
+
+    def _page(self, template: str, path: str, **values: object) -> str:
+        return self._templates.get_template(template).render(site=self._settings, to=self._to, path=path, **values)
+
+    def _front(self) -> str:
+        lead = self._entries[0] if self._entries else None
+        seen = glance(lead.post.body) if lead else Glance()
+        earlier = self._entries[1 : EARLIER + 1]
+        return self._page("index.html.j2", "/", lead=lead, glance=seen, earlier=earlier)
+
+    def _posts(self) -> Iterator[tuple[str, str]]:
+        for i, entry in enumerate(self._entries):
+            newer = self._entries[i - 1] if i else None
+            older = self._entries[i + 1] if i + 1 < len(self._entries) else None
+            body = body_html(entry.post.body)
+            page = self._page("post.html.j2", entry.path, entry=entry, body=body, newer=newer, older=older)
+            yield file_of(entry.path), page
+
+    def _years(self) -> list[tuple[int, list[tuple[date, list[Entry]]]]]:
+        """The archive: years, in them months (as their first day), in them briefs, newest first."""
+        return [
+            (year, [(month, list(entries)) for month, entries in groupby(of_year, lambda e: e.post.day.replace(day=1))])
+            for year, of_year in groupby(self._entries, lambda e: e.post.day.year)
+        ]
+
+    def _feed(self) -> str:
+        entries = self._entries[:IN_FEED]
+        return self._page(
+            "feed.xml.j2",
+            "/feed.xml",
+            entries=entries,
+            updated=max((entry.updated for entry in entries), default=datetime.fromtimestamp(0, UTC)),
+            content={entry.post.id: feed.content(entry.post, self._to.absolute(entry.path)) for entry in entries},
+            ids={entry.post.id: feed.entry_id(entry.post, self._settings) for entry in entries},
+        )
+
+
+def _instant(when: date) -> datetime:
+    return when if isinstance(when, datetime) else datetime.combine(when, time(), UTC)

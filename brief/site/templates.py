@@ -1,0 +1,125 @@
+"""The Jinja environment of the pages: what a page template may call, beyond the data it is given.
+
+Owns how pages spell days, instants and exact values. Refuses unescaped text and undefined names.
+"""
+
+from datetime import date, datetime
+from decimal import Decimal
+from fnmatch import fnmatchcase
+from typing import Any
+
+import jinja2
+
+from brief import style
+from brief.models import Published, Receipt, ReceiptReading, Unit, as_of_text
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_SIGNS: dict[Unit, tuple[str, str]] = {
+    "usd": ("$", ""),
+    "percent": ("", "%"),
+    "points": ("", " percentage points"),
+    "days": ("", " days"),
+}
+_UNITS: dict[Unit, str] = {
+    "usd": "US dollars",
+    "percent": "percent",
+    "points": "percentage points",
+    "index": "index, 0 to 100",
+    "count": "count",
+    "days": "days",
+    "coin": "units of the asset",
+}
+
+
+def environment(loader: jinja2.BaseLoader) -> jinja2.Environment:
+    """The environment that every page and feed is rendered in: all text is escaped."""
+    made = jinja2.Environment(
+        loader=loader,
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    filters: dict[str, Any] = {
+        "day": style.full_day,
+        "weekday": style.weekday,
+        "moment": moment,
+        "month": month,
+        "iso": as_of_text,
+        "rfc3339": rfc3339,
+        "exact": exact,
+        "unit": _UNITS.__getitem__,
+        "digits": digits,
+        "anchor": anchor,
+        "agreement": agreement,
+        "reports": reports,
+    }
+    made.filters |= filters
+    made.tests["web"] = is_web
+    return made
+
+
+def moment(when: date) -> str:
+    """`Nov. 3, 2025` for a day, `Nov. 4, 2025, 12:00 UTC` for an instant."""
+    day = style.full_day(when)
+    return f"{day}, {style.clock(when)}" if isinstance(when, datetime) else day
+
+
+def month(when: date) -> str:
+    return _MONTHS[when.month - 1]
+
+
+def rfc3339(when: date) -> str:
+    """An instant for a feed; a plain day counts from its midnight."""
+    text = as_of_text(when)
+    return text if "T" in text else f"{text}T00:00:00Z"
+
+
+def exact(value: Decimal, unit: Unit) -> str:
+    """A value with every digit the source gave, `−$186,500,000`: a receipt never rounds."""
+    before, after = _SIGNS.get(unit, ("", ""))
+    sign = style.MINUS if value < 0 else ""
+    return f"{sign}{before}{abs(value):,f}{after if abs(value) != 1 else after.removesuffix('s')}"
+
+
+def digits(value: Decimal) -> str:
+    """A value for machines: all digits, no exponent."""
+    return f"{value:f}"
+
+
+def anchor(figure: str) -> str:
+    """The HTML id of a figure's receipt, `fig-etf-btc-net`."""
+    return "fig-" + figure.replace(".", "-")
+
+
+def reports(receipt: Receipt, reading: ReceiptReading) -> list[Published]:
+    """Where a reconstructed reading was published; of a source's reports, those that gave this figure or its inputs."""
+    names = (receipt.figure, *receipt.inputs)
+    return [
+        published
+        for published in reading.published
+        if any(fnmatchcase(name, pattern) for name in names for pattern in published.figures)
+    ] or list(reading.published)
+
+
+def agreement(receipt: Receipt) -> str:
+    """Who else gave the figure, and how the sources compare."""
+    found = receipt.agreement
+    if not found.checked:
+        return "" if receipt.inputs else "Not checked against another source."
+    names = ", ".join(dict.fromkeys(reading.cite for reading in receipt.readings[1:]))
+    tolerance = f" ({found.tolerance})" if found.tolerance else ""
+    parts = [f"Checked by {style.plural(found.checked, 'other source')}{f': {names}' if names else ''}."]
+    parts.append(f"{found.within} of {found.checked} within the tolerance{tolerance}.")
+    if found.disagrees and found.low is not None and found.high is not None:
+        parts.append(f"They range from {exact(found.low, receipt.unit)} to {exact(found.high, receipt.unit)}.")
+    return " ".join(parts)
+
+
+def is_web(address: str) -> bool:
+    """Whether an address may become a link; `javascript:` may not."""
+    return address.lower().startswith(("https://", "http://"))

@@ -1,0 +1,47 @@
+"""The daily open, high, low and close on Binance. Written from recorded answers.
+
+`GET https://data-api.binance.vision/api/v3/klines?symbol=BTCUSDT&interval=1d&limit=11`, no key, one call a symbol. Rows
+are `[start ms, open, high, low, close, volume, end ms, ...]`, prices as strings, oldest first; the last row is the
+running day and is left out. Prices are in the stablecoin USDT: read as US dollars, and said so in the formula. The
+answer does not say which symbol it is about: the request's tag does.
+"""
+
+from collections.abc import Sequence
+from urllib.parse import urlencode
+
+from brief.errors import Refused
+from brief.models import Night, Payload, Reading, Request
+from brief.sources._candles import DAYS, Columns, closed_days, read_candles
+from brief.sources._json import Place, read_json
+from brief.sources.binance import AS_DOLLARS, refuse_answered_error, usdt_pairs
+
+_COLUMNS = Columns(open=1, high=2, low=3, close=4)
+
+
+def requests(night: Night) -> list[Request]:
+    """One call a symbol: the newest closed days (`days` in the entry) and the running one."""
+    limit = night.options.get("days", DAYS) + 1
+    return [
+        Request(
+            url="https://data-api.binance.vision/api/v3/klines?"
+            + urlencode({"symbol": name, "interval": "1d", "limit": limit}),
+            tag=symbol,
+        )
+        for symbol, name in usdt_pairs(night).items()
+    ]
+
+
+def parse(payloads: Sequence[Payload], night: Night) -> list[Reading]:
+    """`prices.SYM.binance.open`, `.high`, `.low` and `.close` of every closed day, newest first."""
+    readings: list[Reading] = []
+    for payload in payloads:
+        answer = read_json(payload)
+        refuse_answered_error(answer)
+        days = closed_days(read_candles(answer, _COLUMNS, Place.millis), payload.fetched_at)
+        if not days:
+            raise Refused(f"{payload.source} sent candles without one closed day among them.")
+        for candle in days:
+            for name, place in zip(candle._fields[1:], candle[1:], strict=True):
+                figure = f"prices.{payload.tag or 'btc'}.binance.{name}"
+                readings.append(place.reading(figure, "usd", candle.start.date(), formula=AS_DOLLARS))
+    return readings

@@ -1,0 +1,38 @@
+"""The last price and the daily closes on Coinbase Exchange. Written from recorded answers (of minute candles, which
+have the shape of daily ones).
+
+`GET https://api.exchange.coinbase.com/products/BTC-USD/candles?granularity=86400`, no key, one call a product. Rows are
+`[seconds, low, high, open, close, volume]` in numbers: low before high, open fourth; newest first; the first row is the
+running day. A row without a trade is left out. The answer does not say which product it is about: the request's tag
+does. Errors are `{"message": "..."}`; a User-Agent is demanded.
+"""
+
+from collections.abc import Sequence
+from urllib.parse import quote
+
+from brief.models import Night, Payload, Reading, Request
+from brief.sources._candles import DAYS, Columns, price_and_closes, read_candles
+from brief.sources._json import read_json
+from brief.sources._prices import refuse_told, to_ask
+
+_COLUMNS = Columns(low=1, high=2, open=3, close=4)
+
+
+def requests(night: Night) -> list[Request]:
+    """One call a product; `products` in the entry maps our symbols to Coinbase's."""
+    base = "https://api.exchange.coinbase.com/products"
+    return [
+        Request(url=f"{base}/{quote(product, safe='')}/candles?granularity=86400", tag=symbol)
+        for symbol, product in to_ask(night, "products").items()
+    ]
+
+
+def parse(payloads: Sequence[Payload], night: Night) -> list[Reading]:
+    """`prices.SYM.usd`, and `prices.SYM.coinbase.close` of the newest closed days (`days` in the entry)."""
+    readings: list[Reading] = []
+    for payload in payloads:
+        answer = read_json(payload)
+        refuse_told(answer.get("message"))
+        candles = read_candles(answer, _COLUMNS)
+        readings += price_and_closes(candles, payload.tag or "btc", "coinbase", night.options.get("days", DAYS))
+    return readings

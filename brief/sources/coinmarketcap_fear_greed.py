@@ -1,0 +1,37 @@
+"""The Fear and Greed Index of CoinMarketCap. Written from recorded answers; needs a key.
+
+`GET https://pro-api.coinmarketcap.com/v3/fear-and-greed/historical?limit=N`. Newest first. The versions disagree on
+kinds: `timestamp` (seconds, 00:00 UTC) is a string or a number, `status.error_code` "0" or 0. Another vendor's index
+under the same figure as alternative.me's, with other values: compared by name, never averaged.
+"""
+
+from collections.abc import Sequence
+
+from brief.errors import Refused
+from brief.models import Night, Payload, Reading, Request
+from brief.sources._json import read_json, refuse_error
+
+SCALE = range(101)
+
+
+def requests(night: Night) -> list[Request]:
+    """The last days of the index; `days` in the entry says how many."""
+    days = night.options.get("days", 30)
+    return [Request(url=f"https://pro-api.coinmarketcap.com/v3/fear-and-greed/historical?limit={days}")]
+
+
+def parse(payloads: Sequence[Payload], night: Night) -> list[Reading]:
+    """One reading a day: `sentiment.fear_greed`, an index from 0 to 100, with the vendor's own label."""
+    answer = read_json(payloads[0])
+    refuse_error(answer["status"], "error_code", "error_message", busy=("429", "1008"))
+    readings = []
+    for row in answer["data"]:
+        value = row["value"].decimal()
+        if value not in SCALE:
+            raise Refused(f"{answer.payload.source} sent an index of {value}, outside 0 to 100, at {row.path}.")
+        label = row["value_classification"].text()
+        day = row["timestamp"].seconds().date()
+        readings.append(row["value"].reading("sentiment.fear_greed", "index", day, detail={"label": label}))
+    if not readings:
+        raise Refused(f"{answer.payload.source} sent an empty list where days of the index are due.")
+    return readings

@@ -1,0 +1,123 @@
+"""US spot fund flows by session, from Farside Investors' page. Written from two recorded copies of the bitcoin page.
+
+`GET https://farside.co.uk/btc/` (also /eth/, /sol/: never recorded, same layout by every account), HTML, no key. The
+table of class `etf` has a row of tickers, then one row a session (`21 Jul 2025`) and rows that are no sessions (Fee,
+Seed, Total, Average, Maximum, Minimum). US$ millions; `(12.8)` is negative; `-` is not yet reported, never zero. New
+funds appear in mid-table, so columns are found by ticker. An exchange holiday, and the open day from noon UTC, is a row
+of dashes with Total 0.0; funds then fill in until about 05:00 UTC and Total is a partial sum meanwhile, so a session is
+read only when every fund has reported. Finished days are revised now and then: the newest `keep` are read every night.
+A data centre may get a browser challenge, which is never evaded. Attribution is asked for.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from itertools import takewhile
+
+from brief.errors import Refused
+from brief.models import Night, Payload, Reading, Request
+from brief.sources._funds import NAMES, asset_of, final_days, is_ticker, ticker, wanted_asset
+from brief.sources._table import Cell, Row, Table, find_table
+
+MILLION = 1_000_000
+ROUNDING = Decimal("0.35")
+"""How far a total may be from the sum of its cells, in US$ millions: every cell is rounded to one decimal."""
+FORMULA = "US$ millions x 1,000,000"
+
+
+def requests(night: Night) -> list[Request]:
+    """The one page of the asset; `page` in the entry is its address."""
+    asset = wanted_asset(night)
+    return [Request(url=night.options.get("page", f"https://farside.co.uk/{asset}/"), tag=asset)]
+
+
+def parse(payloads: Sequence[Payload], night: Night) -> list[Reading]:
+    """For each of the newest final sessions: `etf.ASSET.net`, one `etf.ASSET.funds.TICKER` a fund, and how many
+    funds that is, `etf.ASSET.issuers`."""
+    page = payloads[0]
+    table = find_table(page, "etf")
+    headers = _headers(table)
+    funds = [header for header in headers[1:] if header != "Total"]
+    asset = asset_of(night, page, funds, _told(page))
+    sessions = _sessions(table, headers)
+    reported = {day: {fund for fund in funds if not cells[fund].is_blank} for day, (_, cells) in sessions.items()}
+    final = [day for day in final_days(reported) if not sessions[day][1]["Total"].is_blank]
+    if not final:
+        raise Refused(f"{page.source} shows no session on which every fund has reported, among {len(sessions)}.")
+    readings = []
+    for day in final[-int(night.options.get("keep", 10)) :]:
+        row, cells = sessions[day]
+        given = {fund: cells[fund] for fund in funds if fund in reported[day]}
+        readings += _readings(asset, day, row, given, cells["Total"])
+    return readings
+
+
+def _readings(asset: str, day: date, row: Row, funds: dict[str, Cell], total: Cell) -> list[Reading]:
+    """One session; refused where its funds do not add up to its total."""
+    added = sum((cell.amount() for cell in funds.values()), Decimal(0))
+    if abs(added - total.amount()) > ROUNDING:
+        raise Refused(
+            f"{row.payload.source} shows {day.isoformat()} with funds that add up to {added} million and a total of "
+            f"{total.amount()} million; nothing was read."
+        )
+    readings = [total.reading(f"etf.{asset}.net", "usd", day, value=_dollars(total), formula=FORMULA)]
+    for fund, cell in funds.items():
+        name = f"etf.{asset}.funds.{fund.lower()}"
+        readings.append(cell.reading(name, "usd", day, value=_dollars(cell), formula=FORMULA))
+    count, how = Decimal(len(funds)), "cells with a number"
+    readings.append(row.payload.reading(f"etf.{asset}.issuers", count, "count", day, row.path, formula=how))
+    return readings
+
+
+def _dollars(cell: Cell) -> Decimal:
+    return (cell.amount() * MILLION).quantize(Decimal(1))
+
+
+def _headers(table: Table) -> list[str]:
+    """The names of the columns: tickers, and Total, which stands a row higher. The first one, over the dates, is
+    blank."""
+    payload = table.payload
+    above = list(takewhile(lambda row: _day(row.label) is None, table.rows))
+    while above and (above[-1].label or not any(is_ticker(text) for text in above[-1].texts)):
+        above.pop()
+    if not above:
+        raise Refused(f"{payload.source} has a table without a row of tickers; its layout may have changed.")
+    names = [""]
+    for column, own in enumerate(above[-1].texts[1:], start=1):
+        higher = [row.texts[column] for row in above[:-1] if len(row.texts) > column and row.texts[column]]
+        name = own or (higher[-1] if higher else "")
+        names.append(name if name == "Total" else ticker(payload, name, f"{table.path}, header {column}"))
+    if len(set(names)) != len(names) or "Total" not in names:
+        raise Refused(f"{payload.source} has a table with these headers: {', '.join(names[1:])}; we need each once.")
+    return names
+
+
+def _sessions(table: Table, headers: list[str]) -> dict[date, tuple[Row, dict[str, Cell]]]:
+    sessions: dict[date, tuple[Row, dict[str, Cell]]] = {}
+    for row in table.rows:
+        day = _day(row.label)
+        if day is None:
+            continue
+        if day in sessions:
+            raise Refused(f"{table.payload.source} shows {day.isoformat()} twice, at {row.path}.")
+        sessions[day] = row, row.under(headers)
+    if not sessions:
+        raise Refused(f"{table.payload.source} has a table without a single row that is a day.")
+    return sessions
+
+
+def _day(label: str) -> date | None:
+    if not re.fullmatch(r"\d{1,2} [A-Z][a-z]{2} \d{4}", label, re.ASCII):
+        return None
+    try:
+        return datetime.strptime(label, "%d %b %Y").replace(tzinfo=UTC).date()
+    except ValueError:
+        return None
+
+
+def _told(page: Payload) -> str:
+    """The asset the page's own title names, where it has one."""
+    title = re.search(rb"<title>\s*(\w+) ETF Flow", page.body)
+    name = title[1].decode("ascii", "replace").lower() if title else ""
+    return next((asset for asset, word in NAMES.items() if word == name), "")

@@ -1,0 +1,188 @@
+"""Every path, every read and every write below a site folder. The only module that touches the disk.
+
+Owns atomic writes (beside, then rename) and the sentences for a disk that refuses. Refuses to know what the files mean:
+it hands out text and bytes.
+"""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+import filelock
+
+from brief.errors import DiskRefused, Locked, Unknown
+
+
+class Store:
+    """The site folder: `sources.yaml`, `templates/`, `content/`, `_site/`."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.content = root / "content"
+        self.site = root / "_site"
+        self.preview = root / "_preview"
+
+    @contextmanager
+    def lock(self) -> Iterator[None]:
+        """Keep two runs apart; the lock goes with the process that held it."""
+        lock = filelock.FileLock(self.root / ".brief.lock", timeout=0)
+        try:
+            lock.acquire()
+        except filelock.Timeout:
+            raise Locked(f"Another run is at work in {self.root}; wait for it to end, then try again.") from None
+        except OSError as refusal:
+            raise _refused("lock", self.root / ".brief.lock", refusal) from refusal
+        try:
+            yield
+        finally:
+            lock.release()
+
+    def sources_file(self) -> Path:
+        return self.root / "sources.yaml"
+
+    def read_text(self, path: Path, what: str) -> str:
+        """The text of a file; `what` names it for the reader of the error."""
+        return self.read_bytes(path, what).decode("utf-8")
+
+    def read_bytes(self, path: Path, what: str) -> bytes:
+        try:
+            return path.read_bytes()
+        except FileNotFoundError:
+            raise Unknown(f"There is no {what} at {path}.") from None
+        except OSError as refusal:
+            raise _refused("read", path, refusal) from refusal
+
+    def text_if_there(self, path: Path) -> str | None:
+        return self.read_text(path, path.name) if path.is_file() else None
+
+    def templates(self, folder: str) -> dict[str, str]:
+        """The templates of `templates/FOLDER`, by file name."""
+        place = self.root / "templates" / folder
+        found = {path.name: self.read_text(path, "template") for path in sorted(place.glob("*.j2"))}
+        if not found:
+            raise Unknown(f"There are no templates in {place}; --root must name a site folder.")
+        return found
+
+    def post_path(self, edition: str) -> Path:
+        return self.content / "_posts" / f"{edition}.md"
+
+    def generated_path(self, edition: str) -> Path:
+        return self.content / "_generated" / f"{edition}.md"
+
+    def snapshot_path(self, day: date) -> Path:
+        return self.content / "_snapshots" / f"{day.isoformat()}.json"
+
+    def series_path(self, name: str) -> Path:
+        return self.content / "_series" / f"{name}.csv"
+
+    def receipts_folder(self, edition: str) -> Path:
+        return self.content / "receipts" / edition
+
+    def archive(self, day: date) -> "Shelf":
+        return Shelf(self, self.content / "_raw" / day.isoformat())
+
+    def posts(self) -> dict[str, str]:
+        """Every post's text, by edition."""
+        return {path.stem: self.read_text(path, "post") for path in sorted((self.content / "_posts").glob("*.md"))}
+
+    def snapshots(self) -> list[str]:
+        """The days that have a snapshot, oldest first."""
+        return sorted(path.stem for path in (self.content / "_snapshots").glob("*.json"))
+
+    def series_texts(self) -> dict[str, str]:
+        """Every stored series as CSV text, by name."""
+        return {path.stem: self.read_text(path, "series") for path in sorted((self.content / "_series").glob("*.csv"))}
+
+    def append_series(self, name: str, header: str, lines: list[str]) -> None:
+        """Add rows to a series. The old bytes stay as they are, in front."""
+        path = self.series_path(name)
+        before = self.text_if_there(path) or header
+        joint = "" if before.endswith("\n") else "\n"
+        self.write(path, before + joint + "".join(lines))
+
+    def static_files(self) -> dict[str, bytes]:
+        """What both builders copy as it is: receipts, charts and other assets, by path below `content/`."""
+        found: dict[str, bytes] = {}
+        for folder in ("receipts", "assets"):
+            for path in sorted((self.content / folder).rglob("*")):
+                if path.is_file():
+                    found[path.relative_to(self.content).as_posix()] = self.read_bytes(path, "file")
+        return found
+
+    def write(self, path: Path, data: str | bytes) -> bool:
+        """Write a file whole or not at all; False where it already holds just this."""
+        raw = data.encode("utf-8") if isinstance(data, str) else data
+        try:
+            if path.is_file() and path.read_bytes() == raw:
+                return False
+            path.parent.mkdir(parents=True, exist_ok=True)
+            _replace(path, raw)
+        except OSError as refusal:
+            raise _refused("write", path, refusal) from refusal
+        return True
+
+    def swap_site(self, pages: Mapping[str, bytes], *, drafts: bool = False) -> Path:
+        """Build the whole site in a folder beside the old one, then put it in its place."""
+        target = self.preview if drafts else self.site
+        try:
+            beside = Path(tempfile.mkdtemp(prefix="_build-", dir=self.root))
+            beside.chmod(0o755)
+            for name, data in pages.items():
+                page = beside / name
+                page.parent.mkdir(parents=True, exist_ok=True)
+                page.write_bytes(data)
+            if (keep := target / ".gitkeep").is_file():
+                shutil.copy2(keep, beside / ".gitkeep")
+            _swap(beside, target)
+        except OSError as refusal:
+            raise _refused("build", target, refusal) from refusal
+        return target
+
+
+class Shelf:
+    """One night's archive folder."""
+
+    def __init__(self, store: Store, folder: Path) -> None:
+        self._store = store
+        self.folder = folder
+
+    def has(self, name: str) -> bool:
+        return (self.folder / name).is_file()
+
+    def put(self, name: str, data: bytes) -> None:
+        self._store.write(self.folder / name, data)
+
+    def get(self, name: str) -> bytes:
+        return self._store.read_bytes(self.folder / name, "archived file")
+
+
+def _replace(path: Path, raw: bytes) -> None:
+    descriptor, beside = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(raw)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(beside).chmod(0o644)
+        Path(beside).replace(path)
+    except BaseException:
+        Path(beside).unlink(missing_ok=True)
+        raise
+
+
+def _swap(beside: Path, target: Path) -> None:
+    old = beside.with_name(beside.name + "-old")
+    if target.exists():
+        target.replace(old)
+    beside.replace(target)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _refused(what: str, path: Path, refusal: OSError) -> DiskRefused:
+    return DiskRefused(
+        f"The disk refused to {what} {path}: {refusal.strerror or refusal}. Free space or rights, then run again."
+    )

@@ -1,0 +1,202 @@
+"""US spot funds: the last session all issuers reported, fund by fund, its streak, and how it compares with the past."""
+
+from datetime import date
+from decimal import Decimal
+
+from brief.history import rolling_sums, streak
+from brief.history.comparisons import Streak
+from brief.models import Figure, Series
+from brief.models.story import FundBlock, FundRow
+from brief.story.ledger import Ledger
+from brief.story.prices import name_of
+from brief.story.superlatives import newsworthy, side_of
+
+ASSETS = ("btc", "eth", "sol")
+NO_FLOW = Decimal(50_000)
+"""Farside prints US$ 0.1 million; below half of that a flow is none."""
+STREAK = 3
+"""Two sessions in one direction are no streak."""
+FIVE = 5
+YOUNG_FUNDS = 30
+LEADER_SHARE = Decimal("0.5")
+MOVER_SHARE = Decimal("0.1")
+MOVERS = 3
+
+
+def fund_blocks(ledger: Ledger) -> tuple[FundBlock, ...]:
+    """One block an asset whose funds have a flow tonight."""
+    return tuple(block for block in (_block(ledger, asset) for asset in ASSETS) if block)
+
+
+def _block(ledger: Ledger, asset: str) -> FundBlock | None:
+    net = ledger.figure(f"etf.{asset}.net")
+    if net is None:
+        return None
+    session = net.as_of
+    series = ledger.series(net.name)
+    funds = _funds(ledger, asset, session)
+    flowing = [row for row in funds if abs(row.flow.value) >= NO_FLOW]
+    block = FundBlock(
+        asset=asset,
+        name=name_of(asset),
+        session=session,
+        net=net,
+        rows=(_total_row(ledger, asset, net), *flowing, *_still(ledger, asset, funds)),
+        issuers=_same_session(ledger.figure(f"etf.{asset}.issuers"), session),
+        sole=flowing[0].label if len(flowing) == 1 and abs(flowing[0].flow.value - net.value) < NO_FLOW else "",
+        movers=_movers(flowing, net.value),
+        others=tuple(v for v in ledger.vendors(net) if v.figure.as_of == session) if net.agreement.disagrees else (),
+    )
+    if series is None or series.points[-1].day != session:
+        return block
+    launched = series.points[0].day if series.since_birth and len(series.points) <= YOUNG_FUNDS else None
+    compared = block.model_copy(
+        update={
+            "since": newsworthy(ledger, series, session, side_of(net.value)),
+            "launched": launched,
+            "sessions": len(series.points),
+        }
+    )
+    return _with_streak(ledger, compared, series)
+
+
+def _same_session(figure: Figure | None, session: date) -> Figure | None:
+    return figure if figure and figure.as_of == session else None
+
+
+def _funds(ledger: Ledger, asset: str, session: date) -> list[FundRow]:
+    """The issuers that reported this session, largest flow first."""
+    found = ledger.under(f"etf.{asset}.funds.")
+    rows = [
+        FundRow(label=ticker.upper(), flow=figure, five=_five(ledger, figure))
+        for ticker, figure in found.items()
+        if figure.as_of == session
+    ]
+    return sorted(rows, key=lambda row: (-abs(row.flow.value), row.label))
+
+
+def _total_row(ledger: Ledger, asset: str, net: Figure) -> FundRow:
+    return FundRow(label=f"All {name_of(asset)} funds", flow=net, five=_five(ledger, net), total=True)
+
+
+def _still(ledger: Ledger, asset: str, funds: list[FundRow]) -> list[FundRow]:
+    """The funds without a flow, as one row."""
+    still = [row for row in funds if abs(row.flow.value) < NO_FLOW]
+    if not still:
+        return []
+    if len(still) == 1:
+        return still
+    total = ledger.derive(
+        f"etf.{asset}.still",
+        sum((row.flow.value for row in still), Decimal(0)),
+        "usd",
+        still[0].flow.as_of,
+        formula=" + ".join(row.flow.name for row in still),
+        inputs=(row.flow.name for row in still),
+        sources=still[0].flow.sources[:1],
+    )
+    fives = [row.five for row in still]
+    five = None
+    if all(fives):
+        five = ledger.derive(
+            f"etf.{asset}.still.five",
+            sum((figure.value for figure in fives if figure), Decimal(0)),
+            "usd",
+            total.as_of,
+            formula=" + ".join(figure.name for figure in fives if figure),
+            inputs=(figure.name for figure in fives if figure),
+            sources=total.sources,
+        )
+    return [FundRow(label=f"{len(still)} funds without a flow", flow=total, five=five)]
+
+
+def _five(ledger: Ledger, figure: Figure) -> Figure | None:
+    """The flow of the last five sessions, this one included; None across a hole."""
+    series = ledger.series(figure.name)
+    if series is None:
+        return None
+    sums = {point.day: point.value for point in rolling_sums(series, FIVE).points}
+    if figure.as_of not in sums:
+        return None
+    days = [point.day for point in series.points if point.day <= figure.as_of][-FIVE:]
+    ledger.rest_on(series)
+    return ledger.derive(
+        f"{figure.name}.five",
+        sums[figure.as_of],
+        "usd",
+        figure.as_of,
+        formula=f"sum of the {FIVE} sessions {days[0].isoformat()} to {days[-1].isoformat()}",
+        inputs=ledger.inputs(series, days),
+        sources=figure.sources[:1],
+    )
+
+
+def _movers(flowing: list[FundRow], net: Decimal) -> tuple[FundRow, ...]:
+    """The funds that made most of the flow, in its direction."""
+    same = [row for row in flowing if row.flow.value * net > 0 and abs(row.flow.value) >= abs(net) * MOVER_SHARE]
+    return tuple(same[:MOVERS])
+
+
+def _with_streak(ledger: Ledger, block: FundBlock, series: Series) -> FundBlock:
+    run = streak(series, block.session)
+    if run is None or run.length < STREAK:
+        return block
+    ledger.rest_on(series)
+    inputs = ledger.inputs(series, run.days)
+    source = block.net.sources[:1]
+    length = ledger.derive(
+        f"etf.{block.asset}.streak",
+        Decimal(run.length),
+        "count",
+        block.session,
+        formula=f"sessions in a row of {'outflows' if run.sign < 0 else 'inflows'}",
+        inputs=inputs,
+        sources=source,
+    )
+    total = ledger.derive(
+        f"etf.{block.asset}.streak_sum",
+        run.total,
+        "usd",
+        block.session,
+        formula=f"sum of the {run.length} sessions {run.first.isoformat()} to {run.last.isoformat()}",
+        inputs=inputs,
+        sources=source,
+    )
+    sizes = [abs(point.value) for point in series.points if point.day in set(run.days)]
+    today = abs(block.net.value)
+    place = "smallest" if today == min(sizes) else "largest" if today == max(sizes) else ""
+    sums = rolling_sums(series, run.length)
+    return block.model_copy(
+        update={
+            "streak": length,
+            "streak_sum": total,
+            "streak_first": run.first,
+            "streak_place": place,
+            "streak_since": newsworthy(ledger, sums, block.session, side_of(run.total)),
+            "streak_leader": _leader(ledger, block, run),
+        }
+    )
+
+
+def _leader(ledger: Ledger, block: FundBlock, run: Streak) -> FundRow | None:
+    """The fund that made at least half of the streak's total."""
+    for row in block.rows:
+        series = None if row.total else ledger.series(row.flow.name)
+        if series is None:
+            continue
+        values = {point.day: point.value for point in series.points}
+        if any(day not in values for day in run.days):
+            continue
+        total = sum((values[day] for day in run.days), Decimal(0))
+        if total * run.total > 0 and abs(total) >= abs(run.total) * LEADER_SHARE:
+            figure = ledger.derive(
+                f"{row.flow.name}.streak_sum",
+                total,
+                "usd",
+                block.session,
+                formula=f"sum of the {run.length} sessions {run.first.isoformat()} to {run.last.isoformat()}",
+                inputs=ledger.inputs(series, run.days),
+                sources=row.flow.sources[:1],
+            )
+            return FundRow(label=row.label, flow=figure)
+    return None

@@ -1,0 +1,125 @@
+"""The night's figures and stored series at one desk, and the derived figures made from them.
+
+Owns the rule that a derived figure names its formula, its inputs and the sources to cite. Refuses to derive across a
+missing input: callers ask first and get None.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from fnmatch import fnmatchcase
+
+from brief.models import Figure, Origin, Reading, Series, Snapshot, Unit
+from brief.models.story import Vendor
+
+_FINE = Decimal("0.0001")
+
+
+class Ledger:
+    """Looks up what the night knows and keeps what is derived from it, by name."""
+
+    def __init__(self, snapshot: Snapshot, series: Mapping[str, Series]) -> None:
+        self.snapshot = snapshot
+        self._series = series
+        self.derived: dict[str, Figure] = {}
+        self.spans: dict[str, date] = {}
+
+    def figure(self, name: str) -> Figure | None:
+        """A figure of the night; None where it has none."""
+        return self.snapshot.figures.get(name)
+
+    def under(self, prefix: str) -> dict[str, Figure]:
+        """The night's figures whose name starts with `prefix`, by the rest of their name."""
+        found = self.snapshot.figures.items()
+        return {name.removeprefix(prefix): figure for name, figure in found if name.startswith(prefix)}
+
+    def series(self, name: str) -> Series | None:
+        """A stored series with at least one point, as this edition may know it."""
+        series = self._series.get(name)
+        return series if series and series.points else None
+
+    def rest_on(self, series: Series) -> None:
+        """Note that a sentence rests on this series, so that its footnote says since when it runs."""
+        for source in {point.source for point in series.points}:
+            first = series.points[0].day
+            self.spans[source] = min(first, self.spans.get(source, first))
+
+    def derive(
+        self,
+        name: str,
+        value: Decimal,
+        unit: Unit,
+        as_of: date,
+        *,
+        formula: str,
+        inputs: Iterable[str],
+        sources: Iterable[str],
+    ) -> Figure:
+        """A figure that follows from others, kept under `name`."""
+        exact = value if value == value.to_integral_value() else value.quantize(_FINE)
+        figure = Figure(
+            name=name,
+            value=exact,
+            unit=unit,
+            as_of=as_of,
+            formula=formula,
+            inputs=tuple(inputs),
+            sources=tuple(dict.fromkeys(sources)),
+        )
+        self.derived[name] = figure
+        return figure
+
+    def inputs(self, series: Series, days: Iterable[date]) -> list[str]:
+        """How a formula names the stored points it rests on: `etf.btc.net[2025-11-03] = -186500000`."""
+        points = ((day, series.on(day)) for day in days)
+        return [f"{series.name}[{day.isoformat()}] = {point.value:f}" for day, point in points if point]
+
+    def stored(self, name: str, series: Series, day: date, unit: Unit) -> Figure:
+        """A point of a stored series as a figure of its own, cited to the source that once gave it."""
+        point = next(point for point in series.points if point.day == day)
+        self.rest_on(series)
+        return self.derive(
+            name,
+            point.value,
+            unit,
+            day,
+            formula=f"{series.name}[{day.isoformat()}]",
+            inputs=self.inputs(series, [day]),
+            sources=(point.source,),
+        )
+
+    def alone(self, figure: Figure, reading: Reading) -> Figure:
+        """One vendor's reading of a figure as a figure of its own, where vendors are named and not merged."""
+        name = f"{figure.name}.{reading.source}"
+        own = Figure(
+            name=name,
+            value=reading.value,
+            unit=reading.unit,
+            as_of=reading.as_of,
+            readings=(reading,),
+            sources=(reading.source,),
+        )
+        self.derived[name] = own
+        return own
+
+    def vendors(self, figure: Figure) -> tuple[Vendor, ...]:
+        """Every vendor's own value beside the first one's."""
+        others = figure.readings[1:]
+        return tuple(Vendor(name=self.counted_by(r.source, figure.name), figure=self.alone(figure, r)) for r in others)
+
+    def counted_by(self, source: str, figure: str) -> str:
+        """Whose number this is, in words: the vendor, or the publication a reconstructed number was taken from."""
+        origin = self.snapshot.origins[source]
+        for published in origin.published:
+            if not published.by_source and any(fnmatchcase(figure, pattern) for pattern in published.figures):
+                return published.publication
+        return origin.cite
+
+    def from_its_maker(self, figure: Figure) -> bool:
+        """True where the figure's first reading is the source's own number, not a report about it."""
+        reading = figure.readings[0]
+        origin: Origin = self.snapshot.origins[reading.source]
+        return origin.provenance == "recorded" or any(
+            published.by_source and any(fnmatchcase(figure.name, pattern) for pattern in published.figures)
+            for published in origin.published
+        )

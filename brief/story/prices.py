@@ -1,0 +1,166 @@
+"""Prices: a row an asset, how unusual each move is, and what the market as a whole did."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from decimal import Decimal
+from itertools import pairwise
+
+from brief.history import from_high
+from brief.models import Figure, Point, Series, day_of
+from brief.models.story import PriceBlock, PriceRow, Side, Vendor
+from brief.story.ledger import Ledger
+from brief.story.superlatives import newsworthy
+from brief.style import move_verb
+
+NAMES = {
+    "btc": "Bitcoin",
+    "eth": "Ethereum",
+    "sol": "Solana",
+    "bnb": "BNB",
+    "xrp": "XRP",
+    "doge": "Dogecoin",
+    "ada": "Cardano",
+    "ton": "Toncoin",
+    "link": "Chainlink",
+    "avax": "Avalanche",
+}
+VENUES = {"binance": "Binance", "coinbase": "Coinbase", "kraken": "Kraken"}
+"""Where closes and highs are kept, in order of preference."""
+VOLATILITY_DAYS = 90
+CLOSE_NEWS_SESSIONS = 30
+
+
+def name_of(asset: str) -> str:
+    return NAMES.get(asset, asset.upper())
+
+
+def price_block(ledger: Ledger, watch: Iterable[str]) -> PriceBlock | None:
+    """The price section, or None where no asset of the watch list has a figure."""
+    rows = tuple(row for row in (_row(ledger, asset) for asset in watch) if row)
+    changed = [row for row in rows if row.change_24h]
+    caps, cap_change, dominance = _market(ledger)
+    if not rows and not caps:
+        return None
+    fell = [row for row in changed if _change(row) < 0]
+    rose = [row for row in changed if _change(row) > 0]
+    crowd = fell if len(fell) >= len(rose) else rose
+    return PriceBlock(
+        rows=rows,
+        moved=len(changed),
+        fell=len(fell),
+        rose=len(rose),
+        extreme=max(crowd, key=lambda row: abs(_change(row)), default=None),
+        caps=caps,
+        cap_change=cap_change,
+        dominance=dominance,
+    )
+
+
+def _change(row: PriceRow) -> Decimal:
+    return row.change_24h.value if row.change_24h else Decimal(0)
+
+
+def _row(ledger: Ledger, asset: str) -> PriceRow | None:
+    price = ledger.figure(f"prices.{asset}.usd")
+    change_24h = ledger.figure(f"prices.{asset}.change_24h")
+    change_7d = ledger.figure(f"prices.{asset}.change_7d")
+    if not (price or change_24h or change_7d):
+        return None
+    closes = _closes(ledger, asset)
+    row = PriceRow(
+        asset=asset,
+        name=name_of(asset),
+        price=price,
+        change_24h=change_24h,
+        change_7d=change_7d,
+        verb=_verb(change_24h, closes),
+    )
+    if price is None:
+        return row
+    if price.agreement.disagrees:
+        return row.model_copy(update={"spread": _spread(ledger, price)})
+    return row.model_copy(
+        update={
+            **_close_since(ledger, asset, price, closes),
+            **_high(ledger, asset, price),
+        }
+    )
+
+
+def _closes(ledger: Ledger, asset: str) -> Series | None:
+    stored = (ledger.series(f"prices.{asset}.{venue}.close") for venue in VENUES)
+    return next((series for series in stored if series), None)
+
+
+def _verb(change: Figure | None, closes: Series | None) -> str:
+    """The house verb for the move's size, or "" where there is no change or not enough history to judge it."""
+    if change is None or closes is None or len(closes.points) <= VOLATILITY_DAYS:
+        return ""
+    last = [point.value for point in closes.points[-VOLATILITY_DAYS - 1 :]]
+    moves = [(now / before - 1) * 100 for before, now in pairwise(last)]
+    mean = sum(moves, Decimal(0)) / len(moves)
+    deviation = (sum(((move - mean) ** 2 for move in moves), Decimal(0)) / (len(moves) - 1)).sqrt()
+    return move_verb(change.value / deviation) if deviation else ""
+
+
+def _spread(ledger: Ledger, price: Figure) -> Figure | None:
+    low, high = price.agreement.low, price.agreement.high
+    if low is None or high is None or low <= 0:
+        return None
+    return ledger.derive(
+        f"{price.name}.spread",
+        (high / low - 1) * 100,
+        "percent",
+        price.as_of,
+        formula="highest / lowest - 1",
+        inputs=(price.name,),
+        sources=price.sources,
+    )
+
+
+def _high(ledger: Ledger, asset: str, price: Figure) -> dict[str, object]:
+    """The dated high of the last year and how far below it the price stands."""
+    for venue, venue_name in VENUES.items():
+        series = ledger.series(f"prices.{asset}.{venue}.high")
+        if series is None or series.points[-1].day < day_of(price.as_of) - timedelta(days=1):
+            continue
+        found = from_high(series, series.points[-1].day, price.value)
+        if found is None:
+            continue
+        high = ledger.stored(f"prices.{asset}.high", series, found.high_day, "usd")
+        distance = ledger.derive(
+            f"prices.{asset}.from_high",
+            found.percent,
+            "percent",
+            price.as_of,
+            formula="price / high - 1, the highest daily high of the last 365 days",
+            inputs=(price.name, *high.inputs),
+            sources=(*price.sources[:1], *high.sources),
+        )
+        return {"from_high": distance, "high": high, "high_day": found.high_day, "high_venue": venue_name}
+    return {}
+
+
+def _close_since(ledger: Ledger, asset: str, price: Figure, closes: Series | None) -> dict[str, object]:
+    """What the price would be as today's close, on a series that reaches yesterday."""
+    day = day_of(price.as_of)
+    if closes is None or closes.points[-1].day != day - timedelta(days=1):
+        return {}
+    last = closes.points[-1]
+    supposed = (*closes.points, Point(day=day, value=price.value, source=last.source, known=last.known))
+    side: Side = "lowest" if price.value < last.value else "highest"
+    series = closes.model_copy(update={"points": supposed})
+    since = newsworthy(ledger, series, day, side, CLOSE_NEWS_SESSIONS)
+    if since is None:
+        return {}
+    return {"close_since": since, "last_close": ledger.stored(f"prices.{asset}.last_close", closes, last.day, "usd")}
+
+
+def _market(ledger: Ledger) -> tuple[tuple[Vendor, ...], Figure | None, Figure | None]:
+    """The whole market by each vendor's own method, with the first vendor's change and bitcoin share."""
+    cap = ledger.figure("market.cap")
+    if cap is None:
+        return (), None, None
+    first = Vendor(name=ledger.counted_by(cap.sources[0], cap.name), figure=cap)
+    change, share = ledger.figure("market.cap_change_24h"), ledger.figure("market.dominance.btc")
+    return (first, *ledger.vendors(cap)), change, share

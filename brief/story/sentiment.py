@@ -1,0 +1,92 @@
+"""Sentiment: the Fear & Greed index against its own past, other vendors by name, and what prediction markets say."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+from brief.history import differences
+from brief.models import Figure, Series, day_of
+from brief.models.story import OddsLine, SentimentBlock, Side, Superlative
+from brief.story.ledger import Ledger
+from brief.story.superlatives import newsworthy
+
+INDEX = "sentiment.fear_greed"
+SINCE_SESSIONS = 14
+MOVE = 5
+"""A move of the index by fewer points than this is not compared with other moves."""
+ODDS_LINES = 3
+LIVELY = (Decimal(3), Decimal(97))
+"""Odds outside this are settled in all but name."""
+
+
+def sentiment_block(ledger: Ledger) -> SentimentBlock | None:
+    """The mood of the market, or None where nobody measured it."""
+    index, odds = ledger.figure(INDEX), _odds(ledger)
+    if index is None:
+        return SentimentBlock(odds=odds) if odds else None
+    block = SentimentBlock(
+        index=index,
+        label=index.detail.get("label", ""),
+        vendor=ledger.counted_by(index.sources[0], index.name),
+        others=ledger.vendors(index),
+        odds=odds,
+    )
+    series = ledger.series(INDEX)
+    if series is None or series.points[-1].day != day_of(index.as_of):
+        return block
+    return block.model_copy(update=_compared(ledger, index, series))
+
+
+def _compared(ledger: Ledger, index: Figure, series: Series) -> dict[str, object]:
+    day = day_of(index.as_of)
+    moves = differences(series)
+    if not moves.points or moves.points[-1].day != day:
+        return {}
+    move = moves.points[-1].value
+    before = ledger.stored(f"{INDEX}.before", series, day - timedelta(days=1), "index")
+    side: Side = "lowest" if move < 0 else "highest"
+    since: Superlative | None = None
+    if move:
+        since = newsworthy(ledger, series, day, side, SINCE_SESSIONS)
+    move_since: Superlative | None = None
+    if abs(move) >= MOVE:
+        move_since = newsworthy(ledger, moves, day, side, SINCE_SESSIONS)
+    return {"before": before, "since": since, "move_since": move_since}
+
+
+def _odds(ledger: Ledger) -> tuple[OddsLine, ...]:
+    """The most traded open questions, each with its last stored reading."""
+    lively = [
+        figure
+        for figure in ledger.under("odds.").values()
+        if figure.detail.get("question") and LIVELY[0] <= figure.value <= LIVELY[1]
+    ]
+    lively.sort(key=lambda figure: (-Decimal(figure.detail.get("volume", "0")), figure.name))
+    return tuple(_line(ledger, figure) for figure in lively[:ODDS_LINES])
+
+
+def _line(ledger: Ledger, figure: Figure) -> OddsLine:
+    before, before_day = None, None
+    series = ledger.series(figure.name)
+    earlier = [point for point in series.points if point.day < day_of(figure.as_of)] if series else []
+    if series and earlier:
+        before_day = earlier[-1].day
+        before = ledger.stored(f"{figure.name}.before", series, before_day, "percent")
+    volume = None
+    if traded := figure.detail.get("volume"):
+        volume = ledger.derive(
+            f"{figure.name}.volume",
+            Decimal(traded),
+            "usd",
+            figure.as_of,
+            formula="dollars traded on the question, as the venue gives them beside it",
+            inputs=(figure.name,),
+            sources=figure.sources,
+        )
+    return OddsLine(
+        venue=figure.detail.get("venue", ""),
+        question=figure.detail["question"],
+        probability=figure,
+        before=before,
+        before_day=before_day,
+        volume=volume,
+    )

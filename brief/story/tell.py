@@ -1,0 +1,51 @@
+"""One snapshot and its history become one story."""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, time
+
+from pydantic import BaseModel
+
+from brief.models import Series, Snapshot
+from brief.models.story import Story
+from brief.story.confidence import confidence
+from brief.story.flows import fund_blocks
+from brief.story.leads import leads
+from brief.story.ledger import Ledger
+from brief.story.liquidations import liquidation_block
+from brief.story.prices import price_block
+from brief.story.sentiment import sentiment_block
+
+SLUG = "daily-crypto-market-brief"
+
+
+def tell(snapshot: Snapshot, series: Mapping[str, Series], watch: Sequence[str]) -> Story:
+    """Everything true tonight and worth saying. `series` holds what this edition could know, by name."""
+    ledger = Ledger(snapshot, series)
+    prices = price_block(ledger, watch)
+    liquidations = liquidation_block(ledger)
+    funds = fund_blocks(ledger)
+    sentiment = sentiment_block(ledger)
+    blocks: list[BaseModel] = [block for block in (prices, liquidations, *funds, sentiment) if block]
+    bitcoin = next((row for row in prices.rows if row.asset == "btc"), None) if prices else None
+    return Story(
+        edition=f"{snapshot.day.isoformat()}-{SLUG}",
+        day=snapshot.day,
+        as_of=_instant(snapshot),
+        provenance=snapshot.provenance,
+        assumption=snapshot.assumption,
+        prices=prices,
+        liquidations=liquidations,
+        funds=funds,
+        sentiment=sentiment,
+        leads=leads(prices, liquidations, funds, sentiment),
+        level=bitcoin.price if bitcoin and bitcoin.price and not bitcoin.price.agreement.disagrees else None,
+        confidence=confidence(ledger, prices, blocks),
+        origins=snapshot.origins,
+        figures={**snapshot.figures, **ledger.derived},
+        spans=ledger.spans,
+    )
+
+
+def _instant(snapshot: Snapshot) -> datetime:
+    as_of = snapshot.as_of
+    return as_of if isinstance(as_of, datetime) else datetime.combine(as_of, time(), UTC)

@@ -1,0 +1,1 @@
+"""A story becomes a Markdown post and its receipts; a post's front matter is read and flipped here too."""

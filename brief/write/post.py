@@ -1,0 +1,121 @@
+"""A story becomes the text of a post. A function: the same story and templates give the same bytes, on any day.
+
+Refuses a figure that is printed and not cited, and any text that Liquid would run.
+"""
+
+import re
+from collections.abc import Mapping
+
+import jinja2
+
+from brief import style
+from brief.errors import ChecksFailed
+from brief.models import Published, SiteSettings
+from brief.models.base import Frozen
+from brief.models.story import Story
+from brief.write import escape
+from brief.write.footnotes import definitions
+from brief.write.printer import Printer
+
+RULES = "1"
+"""The version of the house rules: raise it when the same snapshot would read differently."""
+SCHEMA = "1"
+
+
+class Written(Frozen):
+    """A post's text, and how each figure in it is spelled, in order of appearance."""
+
+    text: str
+    title: str
+    printed: dict[str, tuple[str, ...]]
+
+
+def write(story: Story, templates: Mapping[str, str], settings: SiteSettings) -> Written:
+    """The whole post: front matter, sections, footnotes. `templates` maps file names to their text."""
+    plain, printer = Printer(story, plain=True), Printer(story)
+    head = _environment(templates, plain)
+    title = _line(head.get_template("title.txt.j2").render(story=story))
+    overview = [_line(line) for line in _tidy(head.get_template("overview.md.j2").render(story=story)).splitlines()]
+    pages = _environment(templates, printer)
+    body = _tidy(pages.get_template("post.md.j2").render(story=story))
+    footer = _tidy(pages.get_template("footer.md.j2").render(story=story, credits=_credits(story, printer.cited)))
+    _refuse_uncited(story, printer)
+    printed = _merge(printer.printed, plain.printed)
+    receipts_url = f"{settings.root}/receipts/{story.edition}/"
+    notes = "\n\n".join(definitions(story, printer.cited, printed, receipts_url))
+    front = _front_matter(story, title, overview)
+    text = f"{front}\n{body}\n\n***\n\n{footer}\n\n{notes}\n"
+    escape.refuse_liquid(text)
+    return Written(text=text, title=title, printed={name: tuple(forms) for name, forms in printed.items()})
+
+
+def _environment(templates: Mapping[str, str], printer: Printer) -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.DictLoader(dict(templates)),
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=False,  # noqa: S701 - the output is Markdown; every outside text goes through `md`
+    )
+    environment.filters |= printer.filters()
+    environment.globals |= {
+        "cite": printer.cite,
+        "cite_all": printer.cite_all,
+        "near": printer.near,
+        "plural": style.plural,
+    }
+    return environment
+
+
+def _tidy(text: str) -> str:
+    """One blank line between blocks, no blanks at line ends: templates need not count line breaks."""
+    lines = [line.rstrip() for line in text.strip().splitlines()]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines))
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _front_matter(story: Story, title: str, overview: list[str]) -> str:
+    """In the fixed order, every string quoted, so that no YAML reader takes a title for something else."""
+    fields = {
+        "layout": "post",
+        "title": escape.yaml_string(title),
+        "date": story.day.isoformat(),
+        "category": '"crypto"',
+        "published": "false",
+        "description": escape.yaml_string(overview[0] if overview else title),
+        "excerpt": escape.yaml_string(" ".join(overview)),
+        "as_of": escape.yaml_string(story.as_of.strftime("%Y-%m-%dT%H:%M:%SZ")),
+        "edition": escape.yaml_string(f"schema {SCHEMA}, rules {RULES}"),
+    }
+    return "---\n" + "".join(f"{key}: {value}\n" for key, value in fields.items()) + "---\n"
+
+
+def _credits(story: Story, cited: list[str]) -> list[str]:
+    """The credit lines due for cited data that really is the vendor's."""
+    origins = [story.origins[source] for source in cited]
+    lines = (
+        origin.credit
+        for origin in origins
+        if origin.credit and (origin.provenance in ("recorded", "stored") or any(map(_own, origin.published)))
+    )
+    return list(dict.fromkeys(lines))
+
+
+def _own(published: Published) -> bool:
+    return published.by_source
+
+
+def _refuse_uncited(story: Story, printer: Printer) -> None:
+    for name in printer.printed:
+        if not set(story.figures[name].sources) & set(printer.cited):
+            raise ChecksFailed(f"The post prints {name} without a footnote; cite it where the template prints it.")
+
+
+def _merge(first: dict[str, list[str]], second: dict[str, list[str]]) -> dict[str, list[str]]:
+    """The post's figures in order of appearance, then those only the title has; each with every spelling."""
+    names = dict.fromkeys([*first, *second])
+    return {name: list(dict.fromkeys([*first.get(name, []), *second.get(name, [])])) for name in names}

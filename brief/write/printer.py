@@ -1,0 +1,139 @@
+"""How a template prints a figure, and the memory of what was printed and cited.
+
+Owns the filters of the post templates: each spells one figure by the house style, escapes it for Markdown and remembers
+the spelling, so that receipts can say how a figure was printed and a figure without a footnote is noticed. Refuses
+arithmetic: what is not in the story cannot be printed.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from decimal import Decimal
+
+from brief import style
+from brief.models import Figure
+from brief.models.story import Story
+from brief.write import escape
+
+NEAR = Decimal("0.005")
+
+
+class Printer:
+    """The filters of one rendering. `plain` prints for titles and feeds: no escapes, no footnotes."""
+
+    def __init__(self, story: Story, *, plain: bool = False) -> None:
+        self._story = story
+        self._plain = plain
+        self.printed: dict[str, list[str]] = {}
+        self.cited: list[str] = []
+
+    def filters(self) -> dict[str, Callable[..., str]]:
+        """What templates call, by name."""
+        return {
+            "price": self.price,
+            "money": self.money,
+            "flow": self.flow,
+            "short": self.short,
+            "level": self.level,
+            "percent": self.percent,
+            "change": self.change,
+            "share": self.share,
+            "index": self.index,
+            "ordinal": self.ordinal,
+            "cardinal": self.cardinal,
+            "count_words": style.cardinal,
+            "day": self.day,
+            "full_day": style.full_day,
+            "clock": style.clock,
+            "md": self.text,
+        }
+
+    def price(self, figure: Figure) -> str:
+        """An exact price; a range where the sources disagree."""
+        low, high = figure.agreement.low, figure.agreement.high
+        if figure.agreement.disagrees and low is not None and high is not None:
+            return self._spell(figure, style.usd_range(low, high))
+        return self._spell(figure, style.usd(figure.value))
+
+    def money(self, figure: Figure) -> str:
+        """An amount without its sign, rounded: the sentence says lost or took in."""
+        return self._spell(figure, style.money(abs(figure.value)))
+
+    def flow(self, figure: Figure) -> str:
+        """An amount with its sign, for tables and lists."""
+        return self._spell(figure, style.money(figure.value, signed=True))
+
+    def short(self, figure: Figure) -> str:
+        """An amount for a title: "$1.37B"."""
+        return self._spell(figure, style.money_short(abs(figure.value)))
+
+    def level(self, figure: Figure) -> str:
+        """The round level nearest to a price, for a title: "$104K"."""
+        return self._spell(figure, style.level_short(style.round_level(figure.value)))
+
+    def near(self, figure: Figure) -> bool:
+        """Whether a price is within half a percent of its round level: what the title may call near."""
+        level = style.round_level(figure.value)
+        return abs(figure.value - level) <= level * NEAR
+
+    def percent(self, figure: Figure) -> str:
+        """A percentage without its sign."""
+        return self._spell(figure, self._percents(figure, signed=False))
+
+    def change(self, figure: Figure) -> str:
+        """A percentage with its sign."""
+        return self._spell(figure, self._percents(figure, signed=True))
+
+    def share(self, figure: Figure) -> str:
+        """A share of a whole: no decimals, they would claim more than a share is worth."""
+        return self._spell(figure, style.percent(figure.value, places=0))
+
+    def index(self, figure: Figure) -> str:
+        return self._spell(figure, f"{figure.value:f}")
+
+    def ordinal(self, figure: Figure) -> str:
+        return self._spell(figure, style.ordinal(int(figure.value)))
+
+    def cardinal(self, figure: Figure) -> str:
+        return self._spell(figure, style.cardinal(int(figure.value)))
+
+    def day(self, day: date) -> str:
+        """A day as this edition names it: without the year where it is the edition's own."""
+        return style.day(day, self._story.day)
+
+    def text(self, words: str) -> str:
+        """Text from outside: harmless in Markdown, HTML and Liquid."""
+        return escape.clean(words) if self._plain else escape.text(words)
+
+    def cite(self, *figures: Figure | None) -> str:
+        """The footnotes of what a sentence printed; every source where sources disagree, else the one it came from."""
+        return self._notes(
+            source
+            for figure in figures
+            if figure
+            for source in (figure.sources[:1] if figure.readings and not figure.agreement.disagrees else figure.sources)
+        )
+
+    def cite_all(self, *figures: Figure | None) -> str:
+        """The footnotes of every source behind the figures, the ones that checked them included."""
+        return self._notes(source for figure in figures if figure for source in figure.sources)
+
+    def _notes(self, sources: Iterable[str]) -> str:
+        labels = list(dict.fromkeys(sources))
+        self.cited += [label for label in labels if label not in self.cited]
+        return "" if self._plain else "".join(f"[^{label}]" for label in labels)
+
+    def _percents(self, figure: Figure, *, signed: bool) -> str:
+        low, high = figure.agreement.low, figure.agreement.high
+        if figure.agreement.disagrees and low is not None and high is not None:
+            near, far = sorted((low, high), key=abs)
+            return f"{self._percent(near, signed)} to {self._percent(far, signed)}"
+        return self._percent(figure.value, signed)
+
+    def _percent(self, value: Decimal, signed: bool) -> str:
+        return style.percent(value if signed else abs(value), signed=signed)
+
+    def _spell(self, figure: Figure, spelling: str) -> str:
+        seen = self.printed.setdefault(figure.name, [])
+        if spelling not in seen:
+            seen.append(spelling)
+        return spelling if self._plain else spelling.replace("$", "\\$")

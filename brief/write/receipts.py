@@ -1,0 +1,70 @@
+"""Receipts: for a figure, everything behind it, down to the place in the bytes. For `brief why` and for the page."""
+
+from collections.abc import Iterable, Mapping
+
+from brief.models import Figure, Origin, Reading, Receipt, ReceiptReading, Receipts
+from brief.models.story import Story
+from brief.write.post import Written
+
+
+def receipts(story: Story, written: Written) -> Receipts:
+    """The receipts of a post: every printed figure in order of appearance, then the figures those rest on."""
+    names = _with_inputs(story.figures, written.printed)
+    return Receipts(
+        edition=story.edition,
+        day=story.day,
+        title=written.title,
+        as_of=story.as_of,
+        provenance=story.provenance,
+        assumption=story.assumption,
+        receipts=tuple(receipt(story, name, written.printed.get(name, ())) for name in names),
+    )
+
+
+def receipt(story: Story, name: str, printed: tuple[str, ...] = ()) -> Receipt:
+    """One figure's receipt. A derived figure shows the readings of everything it was computed from."""
+    figure = story.figures[name]
+    behind = (story.figures[n] for n in _with_inputs(story.figures, [name]))
+    readings = {(r.source, r.sha256, r.path): r for each in behind for r in each.readings}
+    return Receipt(
+        figure=name,
+        value=figure.value,
+        unit=figure.unit,
+        as_of=figure.as_of,
+        provenance=_provenance(story, figure),
+        printed=printed,
+        formula=figure.formula or next((r.formula for r in figure.readings if r.formula), ""),
+        inputs=figure.inputs,
+        agreement=figure.agreement,
+        readings=tuple(_reading(story.origins[r.source], r) for r in readings.values()),
+    )
+
+
+def _with_inputs(figures: Mapping[str, Figure], names: Iterable[str]) -> list[str]:
+    """The names, then the figures they rest on that are not among them, however deep."""
+    found = list(names)
+    for name in found:
+        found += [below for below in figures[name].inputs if below in figures and below not in found]
+    return found
+
+
+def _provenance(story: Story, figure: Figure) -> str:
+    if figure.readings:
+        return story.origins[figure.readings[0].source].provenance
+    return story.provenance
+
+
+def _reading(origin: Origin, reading: Reading) -> ReceiptReading:
+    return ReceiptReading(
+        source=reading.source,
+        cite=origin.cite,
+        page=origin.page,
+        url=reading.url,
+        fetched_at=reading.fetched_at,
+        sha256=reading.sha256,
+        path=reading.path,
+        value=reading.value,
+        as_of=reading.as_of,
+        formula=reading.formula,
+        published=origin.published,
+    )
