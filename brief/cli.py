@@ -1,8 +1,10 @@
 """The verbs, the clock and the exit codes. No logic: each verb calls one room and prints what it says."""
 
 import asyncio
+import difflib
 import json
 import os
+import pkgutil
 import random
 import sys
 from collections.abc import Callable
@@ -13,9 +15,9 @@ from typing import Any, NoReturn, TypeVar
 import click
 
 from brief import night, report
-from brief.collect.archive import Manifest, Recorder, Replay
-from brief.collect.client import open_client
-from brief.collect.runner import Collected, collect
+from brief import sources as sources_package
+from brief.collect.archive import Manifest
+from brief.collect.live import instant_of, record, replay
 from brief.collect.trial import try_files, try_live
 from brief.config import Config, Source, load
 from brief.desk.publish import build_site, edition_of, publish_post
@@ -66,10 +68,10 @@ def commands() -> None:
 
 @commands.command()
 @in_site
-@click.option("--replay", type=click.DateTime(["%Y-%m-%d"]), help="Run on the archived answers of this day.")
+@click.option("--replay", "again", type=click.DateTime(["%Y-%m-%d"]), help="Run on this day's archived answers.")
 @click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="The edition's day.  [default: today in UTC]")
 @click.option("--publish", is_flag=True, help="Publish the post if no check fails.")
-def nightly(root: Path, replay: datetime | None, day: datetime | None, publish: bool) -> int:
+def nightly(root: Path, again: datetime | None, day: datetime | None, publish: bool) -> int:
     """Collect, write, check and build one night.
 
     Example: brief nightly --publish
@@ -78,8 +80,8 @@ def nightly(root: Path, replay: datetime | None, day: datetime | None, publish: 
     with store.lock():
         config = _config(store)
         screen = report.Progress()
-        if replay:
-            done = _replay(store, config, replay.date(), publish, screen)
+        if again:
+            done = _replay(store, config, again.date(), publish, screen)
         else:
             done = _live(store, config, day.date() if day else None, publish, screen)
     report.night(done)
@@ -89,16 +91,14 @@ def nightly(root: Path, replay: datetime | None, day: datetime | None, publish: 
 def _replay(store: Store, config: Config, day: date, publish: bool, screen: report.Progress) -> night.Night:
     shelf = store.archive(day)
     manifest = Manifest.read(shelf)
-    at = _instant(manifest)
-    fetcher = Replay(manifest, shelf)
     with screen:
-        collected = asyncio.run(collect(config, day=day, at=at, fetcher=fetcher, on_event=screen.event))
+        collected = replay(config, shelf, manifest, on_event=screen.event)
     return night.run(
         store,
         config,
         collected,
         day=day,
-        at=at,
+        at=instant_of(manifest),
         provenance=manifest.provenance,
         assumption=manifest.assumption,
         publish=publish,
@@ -108,19 +108,17 @@ def _replay(store: Store, config: Config, day: date, publish: bool, screen: repo
 def _live(store: Store, config: Config, chosen: date | None, publish: bool, screen: report.Progress) -> night.Night:
     at = _now()
     day = chosen or day_of(at)
-    shelf = store.archive(day)
-    if shelf.has("manifest.json") and Manifest.read(shelf).provenance != "recorded":
-        raise WrongUsage(f"The archive of {day} was not recorded live; use `brief nightly --replay {day}`.")
-
-    async def ask() -> Collected:
-        async with open_client(config, now=_now, sleep=asyncio.sleep, random=random.random) as client:
-            recorder = Recorder(client, shelf, config, day=day, at=at)
-            collected = await collect(config, day=day, at=at, fetcher=recorder, on_event=screen.event)
-            recorder.finish()
-            return collected
-
     with screen:
-        collected = asyncio.run(ask())
+        collected = record(
+            config,
+            store.archive(day),
+            day=day,
+            at=at,
+            now=_now,
+            sleep=asyncio.sleep,
+            random=random.random,
+            on_event=screen.event,
+        )
     return night.run(store, config, collected, day=day, at=at, provenance="recorded", publish=publish)
 
 
@@ -209,8 +207,10 @@ def why(day: datetime, figure: str, root: Path, as_json: bool) -> int:
     store = Store(root)
     story = night.told(store, _config(store), day.date())
     if figure not in story.figures:
-        known = ", ".join(sorted(name for name in story.figures if name.startswith(figure.partition(".")[0] + ".")))
-        raise Unknown(f"The night of {day.date()} has no figure {figure}. It has {known or ', '.join(story.figures)}.")
+        near = difflib.get_close_matches(figure, story.figures, n=6, cutoff=0.3) or list(story.figures)[:6]
+        raise Unknown(
+            f"The night of {day.date()} has no figure {figure}. Of its {len(story.figures)}: {', '.join(near)}."
+        )
     report.receipt(receipt(story, figure), as_json=as_json)
     return DONE
 
@@ -229,9 +229,8 @@ def sources(root: Path) -> int:
 def _config(store: Store) -> Config:
     path = store.sources_file()
     text = store.read_text(path, "sources.yaml; --root must name a site folder")
-    folder = Path(__file__).parent / "sources"
-    modules = frozenset(file.stem for file in folder.glob("[!_]*.py"))
-    return load(text, str(path), os.environ, modules)
+    modules = (module.name for module in pkgutil.iter_modules(sources_package.__path__))
+    return load(text, str(path), os.environ, frozenset(name for name in modules if not name.startswith("_")))
 
 
 def _source(config: Config, name: str) -> Source:
@@ -255,9 +254,3 @@ def _at(text: str | None) -> datetime:
     if at.tzinfo is None:
         raise WrongUsage(f"--at {text} has no time zone; write it like 2025-11-04T12:00:00Z.")
     return at.astimezone(UTC)
-
-
-def _instant(manifest: Manifest) -> datetime:
-    if not isinstance(manifest.as_of, datetime):
-        raise WrongUsage("The archive's manifest gives a day where the night's instant is due.")
-    return manifest.as_of

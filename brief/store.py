@@ -150,9 +150,6 @@ class Shelf:
         self._store = store
         self.folder = folder
 
-    def has(self, name: str) -> bool:
-        return (self.folder / name).is_file()
-
     def put(self, name: str, data: bytes) -> None:
         self._store.write(self.folder / name, data)
 

@@ -73,11 +73,11 @@ def money(value: Decimal, *, signed: bool = False) -> str:
 def money_short(value: Decimal) -> str:
     """A rounded amount for a title, without sign.
 
-    >>> money_short(Decimal(1370000000)), money_short(Decimal(-186500000)), money_short(Decimal(43512))
-    ('$1.37B', '$186.5M', '$43,512')
+    >>> money_short(Decimal(1370000000)), money_short(Decimal(-186500000)), money_short(Decimal(412000000))
+    ('$1.37B', '$186.5M', '$412M')
     """
     number, _, letter = _scaled(value)
-    return f"${number}{letter}"
+    return f"${number.removesuffix('.0')}{letter}"
 
 
 def usd_range(low: Decimal, high: Decimal) -> str:

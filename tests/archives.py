@@ -1,6 +1,6 @@
 """Making and changing archives for tests: bodies by source and tag become the folder a replay reads."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -48,14 +48,12 @@ def shelve(
                 tag=request.tag,
             )
             entries.append(entry)
-    manifest = Manifest(
-        day=at.date(), as_of=at, provenance=provenance, assumption=assumption, requests=tuple(entries)
-    )
+    manifest = Manifest(day=at.date(), as_of=at, provenance=provenance, assumption=assumption, requests=tuple(entries))
     (folder / MANIFEST).write_text(manifest.text(), encoding="utf-8")
     return manifest
 
 
-def change_bodies(store: Store, manifest: Manifest, change: "Change") -> None:
+def change_bodies(store: Store, manifest: Manifest, change: Callable[[str, str, bytes], bytes]) -> None:
     """Pass every archived body through `change(source, tag, body)` and write the archive anew."""
     shelf = store.archive(manifest.day)
     entries = []
@@ -64,10 +62,3 @@ def change_bodies(store: Store, manifest: Manifest, change: "Change") -> None:
         shelf.put(file, packed)
         entries.append(entry.model_copy(update={"sha256": sha256, "file": file}))
     shelf.put(MANIFEST, manifest.model_copy(update={"requests": tuple(entries)}).text().encode())
-
-
-class Change:
-    """What is done to one body."""
-
-    def __call__(self, source: str, tag: str, body: bytes) -> bytes:
-        return body

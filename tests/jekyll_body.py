@@ -18,7 +18,9 @@ import bs4
 _PLUGIN = """
 require "json"
 Jekyll::Hooks.register :site, :post_render do |site|
-  posts = site.posts.docs.map { |d| [d.basename_without_ext, { "html" => d.content, "url" => d.url, "title" => d.data["title"] }] }
+  posts = site.posts.docs.map do |d|
+    [d.basename_without_ext, { "html" => d.content, "url" => d.url, "title" => d.data["title"] }]
+  end
   File.write(File.join(site.source, "posts.json"), JSON.generate(posts.to_h))
 end
 """
@@ -29,10 +31,10 @@ future: true
 strict_front_matter: true
 disable_disk_cache: true
 """
-_BLOCKS = set(
-    "[document] address article aside blockquote body br dd details div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 "
-    "header hr li ol p pre section table tbody td tfoot th thead tr ul".split()
-)
+_BLOCKS = {
+    *("[document]", "blockquote", "body", "br", "div", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol"),
+    *("p", "pre", "section", "table", "tbody", "td", "th", "thead", "tr", "ul"),
+}
 
 
 def built_by_jekyll(jekyll: str, posts: Mapping[str, str], folder: Path, *, parser: str = "GFM") -> dict[str, Any]:

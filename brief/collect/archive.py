@@ -15,7 +15,7 @@ from pydantic import ConfigDict, Field, SerializerFunctionWrapHandler, Validatio
 
 from brief.collect.answer import Answer, refuse_status
 from brief.collect.client import Client
-from brief.collect.redact import redact, scrub
+from brief.collect.redact import redact
 from brief.config import Config, Source
 from brief.errors import Refused, Unknown, Unreachable
 from brief.models import AsOf, Payload, Published, Request
@@ -147,8 +147,7 @@ class Recorder:
         try:
             answer = await self._client.fetch(source, request)
         except (Refused, Unreachable) as failed:
-            why = scrub(str(failed), self._config.secrets())
-            self._entries[place] = self._entry(source, request, status=0, fetched_at=self._at, why=why)
+            self._entries[place] = self._entry(source, request, status=0, fetched_at=self._at, why=str(failed))
             raise
         sha256, file, packed = pack(answer.body)
         self._shelf.put(file, packed)

@@ -7,6 +7,8 @@ from urllib.parse import quote, quote_plus, urlsplit, urlunsplit
 
 _HIDDEN = "***"
 _KEYLIKE = frozenset({"key", "token", "access_token", "auth", "auth_token", "secret", "signature", "password"})
+_GO_JSON = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&"}
+"""What servers written in Go escape in JSON beyond its rules."""
 
 
 def redact(url: str, secrets: Iterable[str]) -> str:
@@ -41,6 +43,6 @@ def _spellings(secrets: Iterable[str]) -> list[str]:
     found = set()
     for secret in secrets:
         in_json = json.dumps(secret)[1:-1]
-        found |= {secret, in_json, in_json.replace("/", "\\/"), html.escape(secret)}
+        found |= {secret, in_json, in_json.replace("/", "\\/"), in_json.translate(_GO_JSON), html.escape(secret)}
         found |= {quote(secret, safe=""), quote(secret), quote_plus(secret)}
     return sorted(found, key=lambda spelling: (-len(spelling), spelling))

@@ -2,7 +2,6 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
-from typing import Any
 
 from brief.collect.answer import refuse_status
 from brief.collect.client import Client, open_client
@@ -21,22 +20,24 @@ def try_files(source: Source, bodies: Sequence[bytes], *, at: datetime) -> tuple
     them, by what it says of itself.
     """
     try:
-        return _parsed(source, bodies, at, source.options)
+        return _parsed(source, bodies, at, as_asked=True)
     except Refused as first:
         try:
-            return _parsed(source, bodies, at, {})
-        except (Refused, Unreachable):
+            return _parsed(source, bodies, at, as_asked=False)
+        except BriefError:
             raise first from None
 
 
-def _parsed(source: Source, bodies: Sequence[bytes], at: datetime, options: dict[str, Any]) -> tuple[Reading, ...]:
+def _parsed(source: Source, bodies: Sequence[bytes], at: datetime, *, as_asked: bool) -> tuple[Reading, ...]:
     module = find_module(source.module)
-    night = Night(day=day_of(at), at=at, options=options)
-    asked: list[Request] = module.requests(Night(day=day_of(at), at=at, options=source.options))
+    night = Night(day=day_of(at), at=at, options=source.options)
+    asked: list[Request] = module.requests(night)
+    if not as_asked:
+        night = Night(day=day_of(at), at=at)
     payloads = []
     for number, body in enumerate(bodies):
         request = asked[number] if number < len(asked) else Request(url=asked[-1].url)
-        tag = request.tag if options else ""
+        tag = request.tag if as_asked else ""
         url = redact(request.url, ())
         payloads.append(Payload(source=source.id, url=url, body=body, fetched_at=at, tag=tag))
     try:

@@ -116,6 +116,8 @@ class FundBlock(Frozen):
 class OddsLine(Frozen):
     venue: str
     question: str
+    closes: datetime | None = None
+    """When an hourly market is decided; a monthly question says so itself."""
     probability: Figure
     before: Figure | None = None
     before_day: date | None = None
@@ -152,6 +154,8 @@ class Disagreement(Frozen):
 
     what: str
     figure: Figure
+    ranged: bool
+    """False where vendors measure different things and are named instead."""
 
 
 class Confidence(Frozen):

@@ -5,7 +5,8 @@ table of class `etf` has a row of tickers, then one row a session (`21 Jul 2025`
 Seed, Total, Average, Maximum, Minimum). US$ millions; `(12.8)` is negative; `-` is not yet reported, never zero. New
 funds appear in mid-table, so columns are found by ticker. An exchange holiday, and the open day from noon UTC, is a row
 of dashes with Total 0.0; funds then fill in until about 05:00 UTC and Total is a partial sum meanwhile, so a session is
-read only when every fund has reported. Finished days are revised now and then: the newest `keep` are read every night.
+read only when every fund that reported before has reported. A few dashes are never filled (on six of 1,100 real
+sessions), and those stay unread. Finished days are revised now and then: the newest `keep` are read every night.
 A data centre may get a browser challenge, which is never evaded. Attribution is asked for.
 """
 

@@ -8,6 +8,21 @@ from pydantic import BaseModel
 from brief.models import Figure
 from brief.models.story import Confidence, Disagreement, PriceBlock
 from brief.story.ledger import Ledger
+from brief.story.prices import name_of
+
+PRICE_WORDS = {
+    "usd": "price",
+    "change_24h": "24-hour change",
+    "change_7d": "7-day change",
+    "change_30d": "30-day change",
+}
+WORDS = {
+    "market.cap": "the total market value",
+    "market.cap_change_24h": "the change of the total market value",
+    "market.dominance.btc": "bitcoin’s share of the market",
+    "liquidations.total_24h": "the liquidations",
+    "sentiment.fear_greed": "Fear & Greed",
+}
 
 
 def confidence(ledger: Ledger, prices: PriceBlock | None, blocks: Iterable[BaseModel]) -> Confidence:
@@ -37,12 +52,23 @@ def _figures(node: Any) -> Iterable[Figure]:
 
 
 def _disagreements(checked: list[Figure], prices: PriceBlock | None) -> Iterable[Disagreement]:
-    rows = {f"prices.{row.asset}": row for row in (prices.rows if prices else ())}
+    names = {f"prices.{row.asset}": row.name for row in (prices.rows if prices else ())}
     for figure in checked:
-        if not figure.agreement.disagrees:
-            continue
-        asset, _, what = figure.name.rpartition(".")
-        row = rows.get(asset)
-        words = {"usd": "price", "change_24h": "24-hour change", "change_7d": "7-day change"}
-        subject = f"{row.name}’s {words.get(what, what)}" if row else figure.name
-        yield Disagreement(what=subject, figure=figure)
+        if figure.agreement.disagrees:
+            subject, _, what = figure.name.rpartition(".")
+            yield Disagreement(
+                what=f"{names[subject]}’s {PRICE_WORDS.get(what, what)}" if subject in names else _words(figure.name),
+                figure=figure,
+                ranged=figure.agreement.low is not None,
+            )
+
+
+def _words(figure: str) -> str:
+    """A figure's name in words; a fund by its ticker."""
+    if figure in WORDS:
+        return WORDS[figure]
+    area, _, rest = figure.partition(".")
+    asset, _, fund = rest.partition(".")
+    if area != "etf":
+        return figure
+    return f"the {name_of(asset)} funds’ net flow" if fund == "net" else f"{fund.rpartition('.')[2].upper()}’s flow"

@@ -6,7 +6,7 @@ from decimal import Decimal
 from brief.history import rolling_sums, streak
 from brief.history.comparisons import Streak
 from brief.models import Figure, Series
-from brief.models.story import FundBlock, FundRow
+from brief.models.story import FundBlock, FundRow, Superlative, Vendor
 from brief.story.ledger import Ledger
 from brief.story.prices import name_of
 from brief.story.superlatives import newsworthy, side_of
@@ -45,7 +45,7 @@ def _block(ledger: Ledger, asset: str) -> FundBlock | None:
         issuers=_same_session(ledger.figure(f"etf.{asset}.issuers"), session),
         sole=flowing[0].label if len(flowing) == 1 and abs(flowing[0].flow.value - net.value) < NO_FLOW else "",
         movers=_movers(flowing, net.value),
-        others=tuple(v for v in ledger.vendors(net) if v.figure.as_of == session) if net.agreement.disagrees else (),
+        others=_others(ledger, net),
     )
     if series is None or series.points[-1].day != session:
         return block
@@ -58,6 +58,14 @@ def _block(ledger: Ledger, asset: str) -> FundBlock | None:
         }
     )
     return _with_streak(ledger, compared, series)
+
+
+def _others(ledger: Ledger, net: Figure) -> tuple[Vendor, ...]:
+    """The vendors whose count of this session reads differently, where any is beyond the tolerance."""
+    if not net.agreement.disagrees:
+        return ()
+    apart = (vendor for vendor in ledger.vendors(net) if abs(vendor.figure.value - net.value) >= 2 * NO_FLOW)
+    return tuple(vendor for vendor in apart if vendor.figure.as_of == net.as_of)
 
 
 def _same_session(figure: Figure | None, session: date) -> Figure | None:
@@ -126,7 +134,7 @@ def _five(ledger: Ledger, figure: Figure) -> Figure | None:
         "usd",
         figure.as_of,
         formula=f"sum of the {FIVE} sessions {days[0].isoformat()} to {days[-1].isoformat()}",
-        inputs=ledger.inputs(series, days),
+        inputs=[figure.name, *ledger.inputs(series, days)],
         sources=figure.sources[:1],
     )
 
@@ -142,7 +150,7 @@ def _with_streak(ledger: Ledger, block: FundBlock, series: Series) -> FundBlock:
     if run is None or run.length < STREAK:
         return block
     ledger.rest_on(series)
-    inputs = ledger.inputs(series, run.days)
+    inputs = [series.name, *ledger.inputs(series, run.days)]
     source = block.net.sources[:1]
     length = ledger.derive(
         f"etf.{block.asset}.streak",
@@ -172,10 +180,15 @@ def _with_streak(ledger: Ledger, block: FundBlock, series: Series) -> FundBlock:
             "streak_sum": total,
             "streak_first": run.first,
             "streak_place": place,
-            "streak_since": newsworthy(ledger, sums, block.session, side_of(run.total)),
+            "streak_since": _since_launch(newsworthy(ledger, sums, block.session, side_of(run.total)), series),
             "streak_leader": _leader(ledger, block, run),
         }
     )
+
+
+def _since_launch(superlative: Superlative | None, series: Series) -> Superlative | None:
+    """A series of sums begins later than its funds; a record of it goes back to the launch all the same."""
+    return superlative and superlative.model_copy(update={"first": series.points[0].day})
 
 
 def _leader(ledger: Ledger, block: FundBlock, run: Streak) -> FundRow | None:
@@ -195,7 +208,7 @@ def _leader(ledger: Ledger, block: FundBlock, run: Streak) -> FundRow | None:
                 "usd",
                 block.session,
                 formula=f"sum of the {run.length} sessions {run.first.isoformat()} to {run.last.isoformat()}",
-                inputs=ledger.inputs(series, run.days),
+                inputs=[row.flow.name, *ledger.inputs(series, run.days)],
                 sources=row.flow.sources[:1],
             )
             return FundRow(label=row.label, flow=figure)

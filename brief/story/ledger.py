@@ -56,7 +56,7 @@ class Ledger:
         sources: Iterable[str],
     ) -> Figure:
         """A figure that follows from others, kept under `name`."""
-        exact = value if value == value.to_integral_value() else value.quantize(_FINE)
+        exact = value.quantize(_FINE) if _decimals(value) > _decimals(_FINE) else value
         figure = Figure(
             name=name,
             value=exact,
@@ -123,3 +123,8 @@ class Ledger:
             published.by_source and any(fnmatchcase(figure.name, pattern) for pattern in published.figures)
             for published in origin.published
         )
+
+
+def _decimals(value: Decimal) -> int:
+    exponent = value.as_tuple().exponent
+    return -exponent if isinstance(exponent, int) else 0

@@ -1,6 +1,6 @@
 """Sentiment: the Fear & Greed index against its own past, other vendors by name, and what prediction markets say."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 from brief.history import differences
@@ -85,6 +85,7 @@ def _line(ledger: Ledger, figure: Figure) -> OddsLine:
     return OddsLine(
         venue=figure.detail.get("venue", ""),
         question=figure.detail["question"],
+        closes=datetime.fromisoformat(closes) if (closes := figure.detail.get("closes")) else None,
         probability=figure,
         before=before,
         before_day=before_day,

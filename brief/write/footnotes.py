@@ -29,15 +29,17 @@ def _definition(story: Story, origin: Origin, printed: list[str], receipts_url: 
 
 def _whose(story: Story, origin: Origin, printed: list[str]) -> str:
     title, cite, page = escape.text(origin.title), escape.text(origin.cite), escape.autolink(origin.page)
+    reports = [fact for fact in origin.published if _prints(story, origin.source, fact.figures, printed)]
+    told = "; ".join(_report(fact) for fact in reports or origin.published)
     if origin.provenance == "reconstructed":
-        reports = [p for p in origin.published if _prints(story, origin.source, p.figures, printed)]
-        return f"{title[:1].upper()}{title[1:]}: reconstructed from {'; '.join(_report(p) for p in reports or origin.published)}."
+        return f"{title[:1].upper()}{title[1:]}: reconstructed from {told}."
+    if origin.provenance == "specimen":
+        return f"Invented figures, in the place of {title}: {told}."
     if origin.provenance == "stored":
         return f"{cite}, {title}, from the stored series (not asked that night). {page}"
     when = origin.fetched_at
     moment = f"{style.full_day(when)}, {style.clock(when)}" if isinstance(when, datetime) else style.full_day(when)
-    specimen = " (invented specimen)" if origin.provenance == "specimen" else ""
-    return f"{cite}{specimen}, {title}, retrieved {moment}. {page}"
+    return f"{cite}, {title}, retrieved {moment}. {page}"
 
 
 def _report(published: Published) -> str:

@@ -62,7 +62,6 @@ def _environment(templates: Mapping[str, str], printer: Printer) -> jinja2.Envir
     environment.globals |= {
         "cite": printer.cite,
         "cite_all": printer.cite_all,
-        "near": printer.near,
         "plural": style.plural,
     }
     return environment

@@ -67,13 +67,11 @@ class Printer:
         return self._spell(figure, style.money_short(abs(figure.value)))
 
     def level(self, figure: Figure) -> str:
-        """The round level nearest to a price, for a title: "$104K"."""
-        return self._spell(figure, style.level_short(style.round_level(figure.value)))
-
-    def near(self, figure: Figure) -> bool:
-        """Whether a price is within half a percent of its round level: what the title may call near."""
+        """Where a price stands by its round level, for a title: "Near $104K" within half a percent of it."""
         level = style.round_level(figure.value)
-        return abs(figure.value - level) <= level * NEAR
+        near = abs(figure.value - level) <= level * NEAR
+        side = "Near" if near else "Above" if figure.value > level else "Below"
+        return self._spell(figure, f"{side} {style.level_short(level)}")
 
     def percent(self, figure: Figure) -> str:
         """A percentage without its sign."""
@@ -105,12 +103,12 @@ class Printer:
         return escape.clean(words) if self._plain else escape.text(words)
 
     def cite(self, *figures: Figure | None) -> str:
-        """The footnotes of what a sentence printed; every source where sources disagree, else the one it came from."""
+        """The footnotes of what a sentence printed: of a range every source, else the one the value came from."""
         return self._notes(
             source
             for figure in figures
             if figure
-            for source in (figure.sources[:1] if figure.readings and not figure.agreement.disagrees else figure.sources)
+            for source in (figure.sources[:1] if figure.readings and figure.agreement.low is None else figure.sources)
         )
 
     def cite_all(self, *figures: Figure | None) -> str:

@@ -1,8 +1,9 @@
 """Receipts: for a figure, everything behind it, down to the place in the bytes. For `brief why` and for the page."""
 
 from collections.abc import Iterable, Mapping
+from fnmatch import fnmatchcase
 
-from brief.models import Figure, Origin, Reading, Receipt, ReceiptReading, Receipts
+from brief.models import Figure, Origin, Published, Reading, Receipt, ReceiptReading, Receipts
 from brief.models.story import Story
 from brief.write.post import Written
 
@@ -66,5 +67,9 @@ def _reading(origin: Origin, reading: Reading) -> ReceiptReading:
         value=reading.value,
         as_of=reading.as_of,
         formula=reading.formula,
-        published=origin.published,
+        published=tuple(fact for fact in origin.published if _gave(fact, reading.figure)),
     )
+
+
+def _gave(fact: Published, figure: str) -> bool:
+    return any(fnmatchcase(figure, pattern) for pattern in fact.figures)

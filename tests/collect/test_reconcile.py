@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from collect_tools import AT, reading, settings
 from hypothesis import given
+from hypothesis import settings as trials
 from hypothesis import strategies as st
 
 from brief.collect.reconcile import Reconciled, reconcile
@@ -117,6 +118,7 @@ def test_two_units_are_never_compared() -> None:
     assert told.notes == ("beta gives prices.btc.usd in points, alpha in percent; they were not compared.",)
 
 
+@trials(deadline=None)
 @given(st.permutations(range(6)))
 def test_the_order_of_readings_changes_nothing(order: list[int]) -> None:
     rows = [

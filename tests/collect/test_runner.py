@@ -9,6 +9,7 @@ from decimal import Decimal
 import pytest
 from collect_tools import AT, DAY, FakeClock, MadeUp, MemoryShelf, Server, asking, reply, serving, settings
 from hypothesis import given
+from hypothesis import settings as trials
 from hypothesis import strategies as st
 
 from brief.collect.archive import MANIFEST, Manifest, Recorder, Replay
@@ -241,6 +242,7 @@ class Unhurried:
         return Payload(source=source.id, url=request.url, body=price(value), fetched_at=AT, tag=request.tag)
 
 
+@trials(deadline=None)
 @given(st.permutations(range(6)))
 def test_who_answers_first_changes_nothing(turns: list[int]) -> None:
     config = settings("alpha", "beta", "gamma")
@@ -271,6 +273,17 @@ def test_the_manifest_stands_in_the_order_of_sources_yaml() -> None:
     asyncio.run(night())
     asked = [(it["source"], it["url"][-1]) for it in json.loads(shelf.files[MANIFEST])["requests"]]
     assert asked == [("alpha", "b"), ("beta", "a"), ("beta", "c")]
+
+
+def test_the_night_s_instant_is_the_one_the_manifest_keeps() -> None:
+    class Timed(MadeUp):
+        def requests(self, night: Night) -> list[Request]:
+            assert night.at == AT
+            return []
+
+    late = AT.replace(microsecond=5)
+    fetcher = Unhurried({})
+    asyncio.run(collect(settings("alpha"), day=DAY, at=late, fetcher=fetcher, find=lambda name: Timed([])))
 
 
 def test_a_module_is_found_by_its_name_in_sources_yaml() -> None:

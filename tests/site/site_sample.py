@@ -22,13 +22,19 @@ NOON = datetime(2025, 11, 4, 12, 0, tzinfo=UTC)
 HOSTILE_TITLE = """</title><script>alert("x")</script> & <b>{{ 7 * 7 }}</b> ]]> it's "quoted" """.strip()
 
 RECEIPTS_URL = f"https://brief.example.org/daily/receipts/{NEWEST}/"
+
+
+def to(anchor: str) -> str:
+    return f"[Receipt]({RECEIPTS_URL}#{anchor})"
+
+
 BODY = f"""
 ### Market Overview
 
 <!-- item: overview -->
 
 Bitcoin fell 3.2% in 24 hours to \\$103,849, its lowest price since June 22.[^coingecko][^binance-klines]
-US funds lost money for a fourth session, and about \\$1.37 billion of positions were liquidated.[^farside-btc][^coinglass]
+US funds lost money for a fourth session, and \\$1.37 billion of positions were liquidated.[^farside-btc][^coinglass]
 Prices are from 12:00 UTC, fund flows from Nov. 3 (12 of 12 issuers), liquidations from one vendor.
 
 **Price Performance**
@@ -48,7 +54,7 @@ Prices are from 12:00 UTC, fund flows from Nov. 3 (12 of 12 issuers), liquidatio
 **ETF & Spot Flows**
 
 - **Bitcoin funds** lost \\$186.5 million on Nov. 3, all of it from IBIT.[^farside-btc]
-  It was the fourth session of outflows in a row, and the smallest of the four; together they took \\$1.34 billion.[^farside-btc]
+  It was the fourth session of outflows in a row; together they took \\$1.34 billion.[^farside-btc]
 - **Solana funds** took in \\$70.1 million, the most of their five sessions.[^farside-sol]
 
 **Sentiment**
@@ -75,15 +81,15 @@ The vault lost tokens on seven chains within an hour; its operator paused what c
 
 14 of 17 figures come from the source that made them; 6 were checked against a second source and 5 agreed.
 
-[^coingecko]: CoinGecko, spot prices, retrieved Nov. 4, 2025, 12:02 UTC. <https://www.coingecko.com/> [Receipt]({RECEIPTS_URL}#fig-prices-btc-usd)
+[^coingecko]: CoinGecko, spot prices, Nov. 4, 12:02 UTC. <https://www.coingecko.com/> {to("fig-prices-btc-usd")}
 
-[^binance-klines]: Binance, daily candles. <https://www.binance.com/en/trade/BTC_USDT> [Receipt]({RECEIPTS_URL}#fig-prices-btc-usd)
+[^binance-klines]: Binance, daily candles. <https://www.binance.com/en/trade/BTC_USDT> {to("fig-prices-btc-usd")}
 
-[^farside-btc]: Farside Investors, US spot bitcoin funds, Nov. 3 session. <https://farside.co.uk/btc/> [Receipt]({RECEIPTS_URL}#fig-etf-btc-net)
+[^farside-btc]: Farside Investors, US spot bitcoin funds, Nov. 3. <https://farside.co.uk/btc/> {to("fig-etf-btc-net")}
 
-[^coinglass]: CoinGlass, liquidations. <https://www.coinglass.com/LiquidationData> [Receipt]({RECEIPTS_URL}#fig-liquidations-total_24h)
+[^coinglass]: CoinGlass, liquidations. <https://www.coinglass.com/LiquidationData> {to("fig-liquidations-total_24h")}
 
-[^coinpaprika]: Coinpaprika, spot prices. <https://coinpaprika.com/> [Receipt]({RECEIPTS_URL}#fig-prices-eth-usd)
+[^coinpaprika]: Coinpaprika, spot prices. <https://coinpaprika.com/> {to("fig-prices-eth-usd")}
 
 [^farside-sol]: Farside Investors, US spot solana funds. <https://farside.co.uk/sol/>
 
@@ -187,7 +193,7 @@ RECEIPTS = Receipts(
         ),
     ),
 )
-STYLE = (TEMPLATES / "style.css").read_bytes()
+STYLE = (TEMPLATES.parents[1] / "content" / "assets" / "style.css").read_bytes()
 STATIC = {"assets/style.css": STYLE, f"receipts/{NEWEST}/receipts.json": b"{}\n"}
 
 

@@ -6,12 +6,12 @@ import re
 from pathlib import Path
 
 import pytest
-from hostile import ADDRESSES, HOSTILE
-from jekyll_body import built_by_jekyll, canonical
 from site_sample import BODY
 
 from brief.site.markdown import Glance, body_html, glance
 from brief.write import escape
+from hostile import ADDRESSES, HOSTILE
+from jekyll_body import built_by_jekyll, canonical
 
 FRONT = '---\nlayout: post\ntitle: "x"\ndate: 2025-11-04\n---\n'
 STEM = "2025-11-04-{}"
@@ -147,7 +147,7 @@ def test_every_kind_of_body_is_what_jekyll_makes_of_it(jekyll: str, tmp_path: Pa
         name: differences(made[stem]["html"], body_html(body))
         for (name, body), stem in zip(BODIES.items(), posts, strict=True)
     }
-    assert found == dict.fromkeys(BODIES, [])
+    assert found == {name: [] for name in BODIES}
 
 
 @pytest.mark.jekyll

@@ -78,7 +78,7 @@ def test_a_full_quota_is_told_as_come_back_later(code: object) -> None:
 @pytest.mark.parametrize(
     ("body", "sentence"),
     [
-        (answer(code=1001, told="This API Key\nis invalid."), "answered with error 1001: This API Key is invalid.."),
+        (answer(code=1001, told="This API Key\nis invalid."), "answered with error 1001: This API Key is invalid."),
         (answer(row(), code="1006", told=None), "answered with error 1006."),
         (answer(), "sent an empty list where days of the index are due."),
         (answer(row(101)), "sent an index of 101, outside 0 to 100, at /data/0."),

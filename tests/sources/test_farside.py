@@ -268,7 +268,7 @@ def test_every_value_of_the_real_history_comes_back_from_a_page(real_history: Pa
 
 
 FIRST_SESSIONS = {
-    "btc": {"2026-04-08"},
+    "btc": set[str](),
     "eth": {"2026-03-11"},
     "sol": {"2025-11-17", "2025-11-18", "2025-11-19", "2025-12-03"},
 }

@@ -22,7 +22,9 @@ def cell(text: str) -> Cell:
 
 
 def test_tables_are_counted_in_document_order_and_rows_belong_to_the_innermost() -> None:
-    inner = "<table class='etf big'><tr><th>day</th><th>A</th></tr><tr><td>1\n  Jan</td><td><b>2</b>.5</td></tr></table>"
+    inner = (
+        "<table class='etf big'><tr><th>day</th><th>A</th></tr><tr><td>1\n  Jan</td><td><b>2</b>.5</td></tr></table>"
+    )
     outer, nested, last = read_tables(page(f"<table><tr><td>x</td><td>{inner}</td></tr></table><table></table>"))
     assert [table.number for table in (outer, nested, last)] == [0, 1, 2]
     assert [row.label for row in outer.rows] == ["x"]

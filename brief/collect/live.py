@@ -1,0 +1,61 @@
+"""A live night's collecting, and its replay: the same runner, with the network or with the archive behind it."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import date, datetime
+
+import httpx
+
+from brief.collect.archive import MANIFEST, Manifest, Recorder, Replay, Shelf
+from brief.collect.client import open_client
+from brief.collect.runner import Collected, OnEvent, collect
+from brief.config import Config
+from brief.errors import Unknown, WrongUsage
+
+
+def record(
+    config: Config,
+    shelf: Shelf,
+    *,
+    day: date,
+    at: datetime,
+    now: Callable[[], datetime],
+    sleep: Callable[[float], Awaitable[None]],
+    random: Callable[[], float],
+    on_event: OnEvent,
+    transport: httpx.AsyncBaseTransport | None = None,
+) -> Collected:
+    """Ask every usable source and archive what it answers. Refuses to write over an archive that was not recorded."""
+    _refuse_other_provenance(shelf, day)
+
+    async def ask() -> Collected:
+        async with open_client(config, now=now, sleep=sleep, random=random, transport=transport) as client:
+            recorder = Recorder(client, shelf, config, day=day, at=at)
+            collected = await collect(config, day=day, at=at, fetcher=recorder, on_event=on_event)
+            recorder.finish()
+            return collected
+
+    return asyncio.run(ask())
+
+
+def replay(config: Config, shelf: Shelf, manifest: Manifest, *, on_event: OnEvent) -> Collected:
+    """Read the archived answers again, as the sources read them now."""
+    fetcher = Replay(manifest, shelf)
+    at = instant_of(manifest)
+    return asyncio.run(collect(config, day=manifest.day, at=at, fetcher=fetcher, on_event=on_event))
+
+
+def instant_of(manifest: Manifest) -> datetime:
+    """The instant the archived night was asked at."""
+    if not isinstance(manifest.as_of, datetime):
+        raise WrongUsage(f"The manifest of {manifest.day} gives a day where the night's instant is due.")
+    return manifest.as_of
+
+
+def _refuse_other_provenance(shelf: Shelf, day: date) -> None:
+    try:
+        shelf.get(MANIFEST)
+    except Unknown:
+        return
+    if Manifest.read(shelf).provenance != "recorded":
+        raise WrongUsage(f"The archive of {day} was not recorded live; use `brief nightly --replay {day}`.")

@@ -1,0 +1,134 @@
+"""Whole nights for tests: a site folder of their own, a replay, and a live run against a made-up internet."""
+
+import asyncio
+import shutil
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import httpx
+
+from brief import night
+from brief.collect.archive import Manifest
+from brief.collect.live import instant_of, record, replay
+from brief.collect.runner import Collected
+from brief.config import Config, load
+from brief.store import Store
+
+REPOSITORY = Path(__file__).parents[1]
+SPECIMEN = Path(__file__).parent / "specimen"
+BUNDLED = date(2025, 11, 4)
+EDITION = "2025-11-04-daily-crypto-market-brief"
+
+
+def new_site(folder: Path) -> Store:
+    """A site folder with our sources, templates, settings and shipped series, and the bundled night's archive."""
+    root = folder / "site"
+    (root / "content" / "_raw").mkdir(parents=True)
+    shutil.copytree(REPOSITORY / "templates", root / "templates")
+    shutil.copy(REPOSITORY / "sources.yaml", root)
+    content = REPOSITORY / "content"
+    shutil.copy(content / "_config.yml", root / "content")
+    shutil.copytree(content / "_series", root / "content" / "_series")
+    shutil.copytree(content / "assets", root / "content" / "assets")
+    shutil.copytree(content / "_raw" / "2025-11-04", root / "content" / "_raw" / "2025-11-04")
+    return Store(root)
+
+
+def specimen_site(folder: Path) -> Store:
+    """A site folder with the specimen night and its invented series only."""
+    store = new_site(folder)
+    for part in ("_raw", "_series"):
+        shutil.rmtree(store.content / part)
+        shutil.copytree(SPECIMEN / part, store.content / part)
+    return store
+
+
+def configuration(store: Store, environ: Mapping[str, str] | None = None) -> Config:
+    modules = frozenset(path.stem for path in (REPOSITORY / "brief" / "sources").glob("[!_]*.py"))
+    text = store.sources_file().read_text(encoding="utf-8")
+    return load(text, "sources.yaml", environ or {}, modules)
+
+
+def run_replay(store: Store, day: date = BUNDLED, *, publish: bool = False) -> night.Night:
+    """`brief nightly --replay DAY`, without a terminal."""
+    config = configuration(store)
+    manifest = Manifest.read(store.archive(day))
+    collected = replay(config, store.archive(day), manifest, on_event=lambda *_: None)
+    return _run(store, config, collected, day, instant_of(manifest), manifest=manifest, publish=publish)
+
+
+Answers = Callable[[httpx.Request, datetime], httpx.Response]
+
+
+def run_live(
+    store: Store,
+    answers: Answers,
+    *,
+    at: datetime,
+    step: timedelta = timedelta(0),
+    environ: Mapping[str, str] | None = None,
+    publish: bool = False,
+) -> night.Night:
+    """`brief nightly` at an instant, against `answers`; the clock moves on by `step` with every answer."""
+    config = configuration(store, environ)
+    clock = _Clock(at)
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        clock.time += step
+        return answers(request, clock.time)
+
+    day = at.astimezone(UTC).date()
+    collected = record(
+        config,
+        store.archive(day),
+        day=day,
+        at=at,
+        now=clock.now,
+        sleep=clock.sleep,
+        random=lambda: 0.5,
+        on_event=lambda *_: None,
+        transport=httpx.MockTransport(answer),
+    )
+    return _run(store, config, collected, day, at, manifest=None, publish=publish)
+
+
+class _Clock:
+    def __init__(self, at: datetime) -> None:
+        self.time = at
+
+    def now(self) -> datetime:
+        return self.time
+
+    async def sleep(self, seconds: float) -> None:
+        self.time += timedelta(seconds=seconds)
+        await asyncio.sleep(0)
+
+
+def _run(
+    store: Store,
+    config: Config,
+    collected: Collected,
+    day: date,
+    at: datetime,
+    *,
+    manifest: Manifest | None,
+    publish: bool,
+) -> night.Night:
+    return night.run(
+        store,
+        config,
+        collected,
+        day=day,
+        at=at,
+        provenance=manifest.provenance if manifest else "recorded",
+        assumption=manifest.assumption if manifest else "",
+        publish=publish,
+    )
+
+
+def files_below(folder: Path) -> dict[str, bytes]:
+    """Every file and its bytes: what two runs must agree on."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
+    }

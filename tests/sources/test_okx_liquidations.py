@@ -1,0 +1,230 @@
+"""OKX liquidations: contracts taken for coins overstate a hundredfold, a page taken for a day understates."""
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from brief.errors import BriefError, Refused, Unreachable, WrongUsage
+from brief.models import Night, Payload, Reading
+from brief.sources import okx_liquidations
+
+AT = datetime(2026, 9, 28, 20, tzinfo=UTC)
+BTC = {"BTC-USDT": 0.01}
+URL = "https://www.okx.com/api/v5/public/liquidation-orders?instType=SWAP&uly=BTC-USDT&state=filled&limit=100"
+
+
+def millis(hours_ago: float) -> str:
+    return str(int((AT - timedelta(hours=hours_ago)).timestamp() * 1000))
+
+
+def order(hours_ago: float, sz: str, px: str = "50000", pos: str = "long", side: str = "sell") -> Mapping[str, Any]:
+    return {"bkLoss": "0", "bkPx": px, "ccy": "", "posSide": pos, "side": side, "sz": sz, "ts": millis(hours_ago)}
+
+
+def page(*details: Mapping[str, Any], name: str = "BTC-USDT-SWAP", tag: str = "BTC-USDT") -> Payload:
+    row = {"details": details, "instId": name, "instFamily": "?", "uly": name.removesuffix("-SWAP"), "totalLoss": "0"}
+    return said({"code": "0", "data": [row] if details else [], "msg": ""}, tag)
+
+
+def instruments(*rows: tuple[str, str, str]) -> Payload:
+    data = [{"instId": name, "ctVal": size, "ctType": kind} for name, size, kind in rows]
+    return said({"code": "0", "data": data, "msg": ""}, "instruments")
+
+
+def said(body: Any, tag: str = "BTC-USDT") -> Payload:
+    raw = body if isinstance(body, bytes) else json.dumps(body).encode()
+    return Payload(source="okx-liquidations", url=URL, body=raw, fetched_at=AT, tag=tag)
+
+
+def night(underlyings: Mapping[str, Any] = BTC, **options: Any) -> Night:
+    return Night(day=AT.date(), at=AT, options={"underlyings": underlyings} | options)
+
+
+def read(*payloads: Payload, **options: Any) -> list[Reading]:
+    return okx_liquidations.parse(payloads, night(**options))
+
+
+def values(readings: list[Reading]) -> dict[str, str]:
+    return {r.figure.removeprefix("liquidations.okx."): str(r.value) for r in readings}
+
+
+EMPTY = page()
+
+
+def test_asks_every_underlying_and_the_contract_sizes() -> None:
+    asked = okx_liquidations.requests(night())
+    assert [(r.tag, r.url) for r in asked] == [
+        ("BTC-USDT", URL),
+        ("instruments", "https://www.okx.com/api/v5/public/instruments?instType=SWAP"),
+    ]
+    tags = [r.tag for r in okx_liquidations.requests(Night(day=AT.date(), at=AT))]
+    assert tags == ["BTC-USDT", "ETH-USDT", "SOL-USDT", "instruments"]
+
+
+def test_sides_sums_largest_and_what_they_stand_on() -> None:
+    first = page(order(1, "10"), order(2, "4", pos="short", side="buy"), order(3, "2", pos="net", side="sell"))
+    long, short, largest = read(first, page(order(5, "0.5", pos="net", side="buy")), EMPTY)
+    assert [(r.figure, str(r.value), r.unit, r.as_of, r.path) for r in (long, short, largest)] == [
+        ("liquidations.okx.long_24h", "6000.00", "usd", AT, "/data"),
+        ("liquidations.okx.short_24h", "2250.00", "usd", AT, "/data"),
+        ("liquidations.okx.largest", "5000.00", "usd", AT - timedelta(hours=1), "/data/0/details/0/sz"),
+    ]
+    whole = {"from": "2026-09-27T20:00:00Z", "complete": "yes", "pairs": "BTC-USDT"}
+    assert long.detail == short.detail == whole
+    assert largest.detail == {"venue": "OKX", "pair": "BTC-USDT", "side": "long"} | whole
+    assert largest.formula == "sz x ctVal 0.01 x bkPx (the bankruptcy price, in a stablecoin read as US dollars)"
+    assert long.formula == f"sum over orders (n = 2) of {largest.formula}"
+
+
+def test_orders_outside_the_24_hours_count_only_as_proof_of_coverage() -> None:
+    readings = read(page(order(-0.1, "900"), order(1, "10"), order(24, "800")))
+    assert values(readings) == {"long_24h": "5000.00", "short_24h": "0.00", "largest": "5000.00"}
+    assert readings[0].detail["complete"] == "yes"
+
+
+def test_a_window_that_is_not_covered_says_so_and_knows_no_zero() -> None:
+    readings = read(page(order(1, "10"), order(1.5, "1")))
+    assert values(readings) == {"long_24h": "5500.00", "largest": "5000.00"}
+    assert readings[0].detail == {"from": "2026-09-28T18:30:00Z", "complete": "no", "pairs": "BTC-USDT"}
+    with pytest.raises(Refused, match=r"no order of the 24 hours before 2026-09-28T20:00:00Z.*that is no zero"):
+        read(page(order(-2, "10"), order(-1, "1")))
+
+
+def test_a_quiet_day_is_a_true_zero() -> None:
+    readings = read(EMPTY)
+    assert values(readings) == {"long_24h": "0.00", "short_24h": "0.00"}
+    assert readings[0].formula == "no order in the window"
+
+
+def test_an_underlying_without_an_answer_makes_the_window_incomplete() -> None:
+    readings = read(page(order(1, "10")), EMPTY, underlyings=BTC | {"ETH-USDT": 0.1})
+    assert values(readings) == {"long_24h": "5000.00", "largest": "5000.00"}
+    assert readings[0].detail["complete"] == "no"
+
+
+def test_the_worst_covered_underlying_dates_the_window() -> None:
+    eth = page(order(3, "1", "3000"), name="ETH-USDT-SWAP", tag="ETH-USDT")
+    readings = read(page(order(1, "10")), EMPTY, eth, underlyings=BTC | {"ETH-USDT": "0.1"})
+    assert values(readings)["long_24h"] == "5300.00"
+    assert readings[0].detail == {"from": "2026-09-28T17:00:00Z", "complete": "no", "pairs": "BTC-USDT, ETH-USDT"}
+
+
+def test_the_venue_s_contract_size_wins_over_the_entry_s() -> None:
+    sizes = instruments(("BTC-USDT-SWAP", "0.001", "linear"), ("BTC-USD-SWAP", "100", "inverse"))
+    assert values(read(page(order(1, "10")), EMPTY, sizes))["long_24h"] == "500.00"
+    inverse = page(order(1, "10"), name="BTC-USD-SWAP", tag="BTC-USD")
+    readings = read(inverse, page(tag="BTC-USD"), sizes, underlyings={"BTC-USD": 100})
+    assert values(readings)["long_24h"] == "1000.00"
+    assert readings[-1].formula == "sz x ctVal 100 US dollars"
+
+
+@pytest.mark.parametrize(
+    ("name", "underlyings", "sizes"),
+    [
+        ("DOGE-USDT-SWAP", BTC, []),
+        ("BTC-USDT-260925", BTC, []),
+        ("BTC-USD-SWAP", {"BTC-USD": 100}, []),
+        ("DOGE-USDT-SWAP", BTC, [("BTC-USDT-SWAP", "0.01", "linear")]),
+    ],
+)
+def test_an_unknown_contract_size_is_refused(name: str, underlyings: Any, sizes: list[tuple[str, str, str]]) -> None:
+    with pytest.raises(Refused, match=f"orders of {name}, whose contract size we do not know"):
+        read(page(order(1, "10"), name=name), instruments(*sizes), underlyings=underlyings)
+
+
+def test_an_order_at_a_page_s_end_and_the_next_one_s_start_counts_once_and_twins_twice() -> None:
+    twin, last = order(1, "10"), order(2, "6")
+    readings = read(page(twin, twin, last), page(last, order(3, "4")), EMPTY)
+    assert values(readings)["long_24h"] == "15000.00"
+
+
+def test_pages_back_until_24_hours_are_covered() -> None:
+    first, second = page(order(0.1, "1"), order(1, "1")), page(order(2, "1"), order(24.5, "1"))
+    (asked,) = okx_liquidations.more([first], night())
+    assert (asked.url, asked.tag) == (f"{URL}&after={millis(1)}", "BTC-USDT")
+    assert okx_liquidations.more([first, second], night()) == []
+    assert okx_liquidations.more([first, EMPTY], night()) == []
+    assert okx_liquidations.more([EMPTY], night()) == []
+    assert okx_liquidations.more([instruments()], night()) == []
+
+
+def test_paging_ends_at_the_cap_and_where_the_venue_repeats_itself() -> None:
+    pages = [page(order(hours, "1")) for hours in (1, 2, 3)]
+    assert okx_liquidations.more(pages[:2], night(pages=2)) == []
+    assert len(okx_liquidations.more(pages[:2], night(pages=3))) == 1
+    assert okx_liquidations.more([pages[0], pages[0]], night()) == []
+
+
+def test_each_underlying_is_paged_by_itself() -> None:
+    eth = page(order(4, "1"), name="ETH-USDT-SWAP", tag="ETH-USDT")
+    both = night(underlyings={"ETH-USDT": 0.1} | BTC)
+    asked = okx_liquidations.more([page(order(1, "1")), eth], both)
+    assert [(r.tag, r.url.rpartition("after=")[2]) for r in asked] == [("ETH-USDT", millis(4)), ("BTC-USDT", millis(1))]
+
+
+RECORDED = "market/okx/public_liquidation-orders_BTC-USDT_SWAP.recorded-2026-09-28.json"
+
+
+@pytest.mark.parametrize("tag", ["BTC-USDT", ""])
+def test_the_recorded_page_exactly(contracts: Path, tag: str) -> None:
+    body = (contracts / RECORDED).read_bytes()
+    sizes = (contracts / "market/okx/public_instruments_SWAP.recorded-nodate.json").read_bytes()
+    readings = read(said(body, tag), said(sizes, "instruments"))
+    rows = json.loads(body)["data"][0]["details"]
+    sums = {side: Decimal(0) for side in ("long", "short")}
+    for row in rows:
+        if int(row["ts"]) <= AT.timestamp() * 1000:
+            sums[row["posSide"]] += Decimal(row["sz"]) * Decimal("0.01") * Decimal(row["bkPx"])
+    assert values(readings) == {"long_24h": "740088.87", "short_24h": "8.32", "largest": "312931.42"}
+    assert [str(round(value, 2)) for value in sums.values()] == ["740088.87", "8.32"]
+    assert readings[2].path == "/data/0/details/13/sz"
+    assert readings[0].detail == {"from": "2026-09-28T19:38:56Z", "complete": "no", "pairs": "BTC-USDT"}
+    assert values(read(said(body, tag))) == values(readings)
+
+
+def test_the_recorded_push_of_another_coin_needs_its_contract_size(contracts: Path) -> None:
+    (push,) = json.loads((contracts / "market/okx/ws_liquidation-orders_GRASS.recorded-2026-10-04.json").read_bytes())
+    body = {"code": "0", "data": push["data"]}
+    later = Night(day=AT.date(), at=datetime(2026, 10, 4, 18, tzinfo=UTC), options={"underlyings": {"GRASS-USDT": "1"}})
+    long, largest = okx_liquidations.parse([said(body, "GRASS-USDT")], later)
+    assert (str(long.value), str(largest.value)) == ("230.04", "230.04")
+    with pytest.raises(Refused, match="orders of GRASS-USDT-SWAP, whose contract size we do not know"):
+        read(said(body, "GRASS-USDT"))
+
+
+def test_recorded_errors_are_never_no_liquidations(contracts: Path) -> None:
+    errors = json.loads((contracts / "market/okx/errors.from-tests.json").read_bytes())
+    for error, why in zip(errors, ("51001: Instrument ID", "51155: Local compliance restrictions"), strict=True):
+        with pytest.raises(Refused, match=f"okx-liquidations answered with error {why}"):
+            read(said(error), EMPTY)
+        with pytest.raises(Refused, match=why):
+            okx_liquidations.more([said(error)], night())
+
+
+@pytest.mark.parametrize(
+    ("payload", "error", "why"),
+    [
+        (said({"code": "50011", "msg": "Too Many Requests", "data": []}), Unreachable, "error 50011"),
+        (page(order(1, "1", side="buy")), Refused, "a buy of a long position, at /data/0/details/0"),
+        (page(order(1, "1", pos="both")), Refused, "a sell of a both position"),
+        (page(order(1, "-1")), Refused, r"a liquidation of -5\.000e\+2 US dollars, at /data/0/details/0/sz"),
+        (page(order(1, "1e30")), Refused, "a liquidation of 5"),
+        (instruments(("BTC-USDT-SWAP", "0.01", "linear")), Refused, "only about its contracts"),
+        (said(b"<html>"), Refused, "web page instead of data"),
+    ],
+)
+def test_what_is_no_answer_is_one_sentence(payload: Payload, error: type[BriefError], why: str) -> None:
+    with pytest.raises(error, match=why):
+        read(payload)
+
+
+def test_an_odd_contract_type_and_an_odd_size_in_the_entry_are_refused() -> None:
+    with pytest.raises(Refused, match="contract of type 'quanto'"):
+        read(page(order(1, "1")), instruments(("BTC-USDT-SWAP", "1", "quanto")))
+    with pytest.raises(WrongUsage, match=r"contract size of BTC-USDT in sources\.yaml is 'much'"):
+        read(page(order(1, "1")), underlyings={"BTC-USDT": "much"})

@@ -1,0 +1,108 @@
+"""Imports point one way, and the pure rooms stay pure: a brief that reads a clock or a disk cannot be rebuilt."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[1] / "brief"
+
+MAY_IMPORT = {
+    "errors": set(),
+    "models": {"errors"},
+    "style": {"models"},
+    "sources": {"errors", "models"},
+    "history": {"errors", "models"},
+    "checked_yaml": {"errors", "models"},
+    "config": {"checked_yaml", "errors", "models"},
+    "store": {"errors"},
+    "collect": {"config", "errors", "models", "sources"},
+    "story": {"history", "models", "style"},
+    "write": {"errors", "models", "story", "style"},
+    "site": {"errors", "models", "style", "write"},
+    "memory": {"config", "history", "models"},
+    "desk": {"errors", "models", "site", "store", "write"},
+    "night": {"collect", "config", "desk", "errors", "history", "memory", "models", "site", "store", "story", "write"},
+    "report": {"config", "models", "night", "style"},
+    "cli": {"collect", "config", "desk", "errors", "models", "night", "report", "sources", "store", "write"},
+    "__main__": {"cli"},
+}
+PURE = {"models", "style", "sources", "history", "story", "write", "site", "memory", "config", "checked_yaml"}
+NETWORK = {"httpx", "socket", "urllib.request", "http.client"}
+DISK = {"os", "pathlib", "shutil", "tempfile", "io"}
+CLOCKS = {"now", "utcnow", "today", "time", "monotonic", "perf_counter"}
+
+
+def modules() -> Iterator[tuple[str, Path, ast.Module]]:
+    """Every module with the room it belongs to."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        room = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+        yield room, path, ast.parse(path.read_text(encoding="utf-8"))
+
+
+def imported(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            yield from (f"{node.module}.{name.name}" for name in node.names if node.module == "brief")
+
+
+def test_every_room_is_on_the_map() -> None:
+    found = {room for room, _, _ in modules()} - {"__init__"}
+    assert found <= set(MAY_IMPORT)
+    assert found >= PURE
+
+
+@pytest.mark.parametrize("room", sorted(MAY_IMPORT))
+def test_imports_point_one_way(room: str) -> None:
+    for own, path, tree in modules():
+        if own != room:
+            continue
+        for name in imported(tree):
+            other = name.split(".")[1] if name.startswith("brief.") else ""
+            assert not other or other == own or other in MAY_IMPORT[room] | {"__version__"}, f"{path} imports {name}"
+
+
+def test_the_map_has_no_circle() -> None:
+    order: list[str] = []
+    while len(order) < len(MAY_IMPORT):
+        free = [room for room, below in MAY_IMPORT.items() if room not in order and below <= set(order)]
+        assert free, f"a circle among {set(MAY_IMPORT) - set(order)}"
+        order += free
+
+
+def test_only_collect_sees_the_network() -> None:
+    for room, path, tree in modules():
+        if room != "collect":
+            assert not NETWORK & set(imported(tree)), path
+
+
+def test_only_store_sees_the_disk() -> None:
+    for room, path, tree in modules():
+        if room in PURE:
+            assert not DISK & {name.split(".")[0] for name in imported(tree)}, path
+        if room not in ("store", "cli"):
+            calls = {
+                node.func.id
+                for node in ast.walk(tree)
+                if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+            }
+            assert "open" not in calls, path
+
+
+def test_only_cli_sees_the_clock() -> None:
+    for room, path, tree in modules():
+        if room == "cli":
+            continue
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in CLOCKS:
+                owner = ast.unparse(node.func.value)
+                assert owner not in ("datetime", "date", "time", "datetime.datetime"), f"{path}: {ast.unparse(node)}"
+
+
+def test_the_house_words_are_kept() -> None:
+    """One word per thing: a room called utils has no owner."""
+    assert not [path for _, path, _ in modules() if path.stem in ("utils", "helpers", "common", "misc", "base_source")]

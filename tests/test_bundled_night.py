@@ -1,0 +1,131 @@
+"""The bundled night says what was published and what the series prove, and none of the mistakes of its model."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from brief.desk.checks import check_post
+from nights import BUNDLED, EDITION, files_below, new_site, run_replay
+
+
+@pytest.fixture(scope="module")
+def post(tmp_path_factory: pytest.TempPathFactory) -> str:
+    store = new_site(tmp_path_factory.mktemp("bundled"))
+    run_replay(store, publish=True)
+    return (store.content / "_posts" / f"{EDITION}.md").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def words(post: str) -> str:
+    """The body as a reader reads it: no footnotes, no escapes, one blank between words."""
+    body = post.split("\n---\n", 1)[1]
+    body = re.sub(r"^\[\^.*$", "", body, flags=re.MULTILINE)
+    return " ".join(re.sub(r"\[\^[^\]]+\]", "", body).replace("\\", "").replace("**", "").split())
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Bitcoin dropped 3.2% in 24 hours to $103,849, which would be its lowest daily close since June 22.",
+        "Bitcoin is 17.7% below $126,199.63, its Oct. 6 high on Binance.",
+        "Ethereum differs by source, $3,600 to $3,634: a spread of 0.9%.",
+        "| Solana | $158 | −9.4% |",
+        "| BNB | – | −6.4% |",
+        "| XRP | – | −5.0% |",
+        "Liquidations came to $1.37 billion in 24 hours, as WorldCoinIndex reported.",
+        "fell to 21 (Extreme Fear) from 42, its lowest since April 9 and its largest one-day fall since Oct. 11.",
+        "Bitcoin funds lost $186.5 million on Nov. 3, all of it from IBIT.",
+        "It was the fourth session of outflows in a row and the smallest of the four; together they took",
+        "$1.34 billion, the most in four sessions since Aug. 5, $714.8 million of it from IBIT.",
+        "Ethereum funds lost $135.7 million on Nov. 3, with ETHA at −$81.7 million, FETH at −$25.1 million",
+        "It was the fourth session of outflows in a row; together they took $499.5 million.",
+        "Solana funds took in $70.1 million on Nov. 3, the most of their five sessions since launch on Oct. 28",
+        "This edition is set at 12:00 UTC on Nov. 4, 2025, an assumption",
+        "Reconstructed. The figures of this edition were put together from reports published at the time",
+    ],
+)
+def test_it_says(words: str, said: str) -> None:
+    assert said in words
+
+
+@pytest.mark.parametrize(
+    "mistake",
+    [
+        "April 5",  # D67: the index read 30 that day
+        "1.33 billion",  # D69: truncated, not rounded
+        "Biggest",  # D06: the smallest of four
+        "since summer",  # D07
+        "18%",  # D08: a 7-day change sold as one from the peak
+        "October-to-date",  # D09
+        "hold above",  # D04: the price was below
+        "six-day",  # D68
+        "High confidence",  # D47
+        "crpyto",  # D02
+        "Dogecoin",  # A13: an asset without a figure is left out
+        "Myriad",  # nobody we read published it
+        "because",
+        "crash",
+        "panic",
+    ],
+)
+def test_it_never_says(post: str, mistake: str) -> None:
+    assert mistake not in post
+
+
+def test_the_title_is_made_of_the_two_strongest_facts(post: str) -> None:
+    title = "Daily Crypto Market Brief – Four Sessions of Fund Outflows: $1.37B Liquidated, BTC Near $104K"
+    assert f'\ntitle: "{title}"\n' in post
+
+
+def test_minus_signs_are_real_and_amounts_have_units(words: str) -> None:
+    table = re.sub(r"\|[-:|]+\|", "", words)
+    assert not re.search(r"(?<![\w-])-\$?\d", table)
+    assert not re.search(r"\$\d[\d.,]*\s?[BMK]\b", words)
+
+
+def test_no_vendor_is_cited_for_a_number_it_did_not_publish(post: str) -> None:
+    """Prices and totals came from reports; only Farside's, alternative.me's and Binance's facts carry their name."""
+    notes = dict(re.findall(r"^\[\^([\w-]+)\]: (.*)$", post, flags=re.MULTILINE))
+    assert set(notes) == {
+        "coingecko", "binance-klines", "farside-btc", "farside-eth", "farside-sol", "alternative-me",
+        "coinglass-liquidations", "coinpaprika",
+    }  # fmt: skip
+    for label in ("coingecko", "coinpaprika", "coinglass-liquidations"):
+        assert "reconstructed from" in notes[label]
+        assert not re.search(r"CoinGecko|CoinPaprika|CoinGlass", notes[label].replace(label, ""))
+    assert "reconstructed from Yahoo Finance, Nov. 4, 2025, <https://finance.yahoo.com/" in notes["coingecko"]
+    assert "reconstructed from Farside Investors" in notes["farside-btc"]
+    assert "Data provided by CoinGecko" not in post
+
+
+def test_no_check_fails(post: str) -> None:
+    assert check_post(EDITION, post) == []
+
+
+def test_every_printed_figure_has_a_receipt_and_every_link_meets_it(tmp_path: Path) -> None:
+    store = new_site(tmp_path)
+    run_replay(store, publish=True)
+    text = (store.content / "_posts" / f"{EDITION}.md").read_text(encoding="utf-8")
+    page = (store.site / "receipts" / EDITION / "index.html").read_text(encoding="utf-8")
+    anchors = re.findall(rf"/receipts/{EDITION}/#(fig-[\w-]+)\)", text)
+    assert len(anchors) == 8
+    for anchor in [*anchors, "fig-etf-btc-net", "fig-etf-btc-streak_sum", "fig-prices-btc-from_high"]:
+        assert f'id="{anchor}"' in page
+
+
+def test_running_it_again_changes_nothing_and_says_so(tmp_path: Path) -> None:
+    store = new_site(tmp_path)
+    run_replay(store)
+    before = files_below(store.root)
+    done = run_replay(store)
+    assert files_below(store.root) == before
+    assert f"The post {EDITION} is unchanged." in done.said
+    assert not done.degraded
+
+
+def test_the_night_leaves_the_shipped_series_as_they_are(tmp_path: Path) -> None:
+    store = new_site(tmp_path)
+    before = files_below(store.content / "_series")
+    run_replay(store, BUNDLED)
+    assert files_below(store.content / "_series") == before

@@ -1,0 +1,225 @@
+"""Put any values into the night's published answers and the post follows, comparisons included.
+
+The expected words are worked out here a second time, naively, from the shipped series and the changed answers.
+"""
+
+import csv
+import json
+import random
+import re
+from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+import holidays
+import pytest
+
+from archives import change_bodies
+from brief.collect.archive import Manifest
+from brief.store import Store
+from nights import BUNDLED, EDITION, new_site, run_replay
+
+SESSION = date(2025, 11, 3)
+FUNDS = {
+    "btc": ["IBIT", "FBTC", "BITB", "ARKB", "BTCO", "EZBC", "BRRR", "HODL", "BTCW", "GBTC", "BTC"],
+    "eth": ["ETHA", "FETH", "ETHW", "TETH", "ETHV", "QETH", "EZET", "ETHE", "ETH"],
+    "sol": ["BSOL", "GSOL"],
+}
+MONTHS = ("Jan.", "Feb.", "March", "April", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
+
+
+class Invented:
+    """Random published values for one run."""
+
+    def __init__(self, seed: int) -> None:
+        dice = random.Random(seed)
+        self.btc = Decimal(dice.randrange(60_000_00, 125_000_00)) / 100
+        self.btc_change = Decimal(dice.randrange(-119, 119)) / 10
+        self.eth_low = Decimal(dice.randrange(2_000, 4_000))
+        self.eth_high = self.eth_low + dice.randrange(30, 90)
+        self.sol_change = Decimal(dice.randrange(-199, 199)) / 10
+        self.liquidated = dice.randrange(101, 19_000) * 1_000_000
+        self.fear = dice.randrange(5, 95)
+        self.fear_before = dice.choice([n for n in range(5, 95) if n != self.fear])
+        self.flows = {
+            asset: {fund: Decimal(dice.randrange(-4_000, 4_000)) / 10 for fund in funds}
+            for asset, funds in FUNDS.items()
+        }
+
+    def net(self, asset: str) -> Decimal:
+        return sum(self.flows[asset].values(), Decimal(0)) * 1_000_000
+
+    def change(self, source: str, tag: str, body: bytes) -> bytes:
+        if source.startswith("farside-"):
+            return self._page(source[8:], body)
+        data = json.loads(body, parse_float=Decimal)
+        if source == "coingecko":
+            for row in data:
+                self._coin(row)
+        elif source == "coinpaprika":
+            data["quotes"]["USD"]["price"] = self.eth_high
+        elif source.startswith("sosovalue-"):
+            data[0]["total_net_inflow"] = self.net(source[10:])
+        elif source == "coinglass-liquidations":
+            data["data"][0]["liquidation_usd"] = self.liquidated
+        else:
+            assert source == "alternative-me", source
+            data["data"][0]["value"], data["data"][1]["value"] = str(self.fear), str(self.fear_before)
+        return json.dumps(data, default=float).encode()
+
+    def _coin(self, row: dict[str, Any]) -> None:
+        prices = {"btc": self.btc, "eth": self.eth_low}
+        changes = {"btc": self.btc_change, "sol": self.sol_change}
+        row["current_price"] = prices.get(row["symbol"], row["current_price"])
+        if row["symbol"] in changes:
+            for key in ("price_change_percentage_24h", "price_change_percentage_24h_in_currency"):
+                row[key] = changes[row["symbol"]]
+
+    def _page(self, asset: str, body: bytes) -> bytes:
+        """The last row's cells in the page's own order of columns, and their sum."""
+        head, _, last = body.decode().rpartition("<tr>")
+        cells = [self.flows[asset][fund] for fund in FUNDS[asset]]
+        texts = iter(["03 Nov 2025", *(_farside(cell) for cell in [*cells, sum(cells, Decimal(0))])])
+        return (
+            head
+            + "<tr>"
+            + re.sub(r"(tabletext\">).*?(</span></div></td>|</span></td>)", lambda m: m[1] + next(texts) + m[2], last)
+        ).encode()
+
+
+def _farside(value: Decimal) -> str:
+    return f"({-value:,.1f})" if value < 0 else f"{value:,.1f}"
+
+
+def stored(store: Store, name: str) -> dict[date, Decimal]:
+    with (store.content / "_series" / f"{name}.csv").open(encoding="utf-8") as file:
+        return {date.fromisoformat(row["day"]): Decimal(row["value"]) for row in csv.DictReader(file)}
+
+
+def money(value: Decimal) -> str:
+    size = abs(value)
+    for unit, places, word in ((10**12, 2, "trillion"), (10**9, 2, "billion"), (10**6, 1, "million")):
+        rounded = (size / unit).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+        if rounded >= 1:
+            return f"${rounded:,} {word}"
+    return f"${size.quantize(Decimal(1), ROUND_HALF_UP):,}"
+
+
+def signed(value: Decimal) -> str:
+    return ("−" if value < 0 else "+" if value > 0 else "") + money(value)
+
+
+def percent(value: Decimal) -> str:
+    return f"{abs(value).quantize(Decimal('0.1'), ROUND_HALF_UP)}%"
+
+
+def spelled(day: date) -> str:
+    year = "" if day.year == BUNDLED.year else f", {day.year}"
+    return f"{MONTHS[day.month - 1]} {day.day}{year}"
+
+
+def market_days(first: date, last: date) -> list[date]:
+    closed = holidays.financial_holidays("NYSE", years=range(first.year, last.year + 1))
+    days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+    return [day for day in days if day.weekday() < 5 and day not in closed]
+
+
+def words_of(store: Store) -> str:
+    text = (store.content / "_posts" / f"{EDITION}.md").read_text(encoding="utf-8")
+    body = re.sub(r"^\[\^.*$", "", text, flags=re.MULTILINE)
+    return " ".join(re.sub(r"\[\^[^\]]+\]", "", body).replace("\\", "").replace("**", "").split())
+
+
+@pytest.fixture(scope="module", params=range(6))
+def changed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Invented, Store, str]:
+    store = new_site(tmp_path_factory.mktemp("random"))
+    invented = Invented(request.param)
+    change_bodies(store, Manifest.read(store.archive(BUNDLED)), invented.change)
+    run_replay(store)
+    return invented, store, words_of(store)
+
+
+Changed = tuple[Invented, Store, str]
+
+
+def test_prices(changed: Changed) -> None:
+    invented, store, words = changed
+    price = f"${invented.btc:,.2f}".removesuffix(".00")
+    assert f"| Bitcoin | {price} |" in words
+    assert f"to {price}" in words.split("Price Performance")[0]
+    assert f"${invented.eth_low:,} to ${invented.eth_high:,}" in words
+    assert f"a spread of {percent((invented.eth_high / invented.eth_low - 1) * 100)}" in words
+    highs = stored(store, "prices.btc.binance.high")
+    top = max(value for day, value in highs.items() if day > SESSION - timedelta(days=365))
+    when = max(day for day, value in highs.items() if value == top)
+    assert f"Bitcoin is {percent((invented.btc / top - 1) * 100)} below ${top:,.2f}, its {spelled(when)} high" in words
+
+
+def test_the_close_it_would_be(changed: Changed) -> None:
+    invented, store, words = changed
+    closes = stored(store, "prices.btc.binance.close")
+    last = closes[SESSION]
+    beyond = [d for d, v in closes.items() if (v <= invented.btc if invented.btc < last else v >= invented.btc)]
+    side = "lowest" if invented.btc < last else "highest"
+    claim = f"which would be its {side} daily close since {spelled(max(beyond))}"
+    sessions = (BUNDLED - max(beyond)).days + 1
+    assert (claim in words) == (sessions >= 30)
+
+
+def test_liquidations_and_the_title(changed: Changed) -> None:
+    invented, _, words = changed
+    assert f"Liquidations came to {money(Decimal(invented.liquidated))} in 24 hours" in words
+    level = (invented.btc / 1000).quantize(Decimal(1), ROUND_HALF_UP)
+    title = words.split('title: "')[1].split('" date')[0]
+    assert re.search(rf"BTC (Near|Above|Below) \${level}K", title)
+
+
+def test_fear_and_greed(changed: Changed) -> None:
+    invented, store, words = changed
+    index = stored(store, "sentiment.fear_greed") | {
+        SESSION: Decimal(invented.fear_before),
+        BUNDLED: Decimal(invented.fear),
+    }
+    fell = invented.fear < invented.fear_before
+    assert f"{'fell' if fell else 'rose'} to {invented.fear} (" in words
+    day, reached = BUNDLED - timedelta(days=1), None
+    while day in index:
+        if index[day] <= invented.fear if fell else index[day] >= invented.fear:
+            reached = day
+            break
+        day -= timedelta(days=1)
+    sessions = (BUNDLED - reached).days + 1 if reached else 0
+    claim = f"its {'lowest' if fell else 'highest'} since {spelled(reached)}" if reached else "since"
+    sentence = words.split("index from 0 to 100,")[1].split("***")[0]
+    assert (claim in sentence) == (sessions >= 14)
+
+
+@pytest.mark.parametrize("asset", ["btc", "eth", "sol"])
+def test_fund_flows(changed: Changed, asset: str) -> None:
+    invented, store, words = changed
+    net = invented.net(asset)
+    name = {"btc": "Bitcoin", "eth": "Ethereum", "sol": "Solana"}[asset]
+    assert f"{name} funds {'took in' if net > 0 else 'lost'} {money(net)} on Nov. 3" in words
+    for fund, flow in invented.flows[asset].items():
+        assert f"| {fund} | Nov. 3 | {signed(flow * 1_000_000)} |" in words or abs(flow) < Decimal("0.05")
+    flows = stored(store, f"etf.{asset}.net") | {SESSION: net}
+    days = market_days(min(flows), SESSION)
+    run = []
+    for day in reversed(days):
+        if flows[day] * net <= 0:
+            break
+        run.append(day)
+    section = words.split("ETF & Spot Flows")[1].split(f"{name} funds ")[-1].split("- ")[0]
+    if len(run) >= 3:
+        assert money(sum((flows[day] for day in run), Decimal(0))) in section
+    else:
+        assert "in a row" not in section and "sessions so far" not in section
+    sums = sum((flows[day] for day in days[-5:]), Decimal(0))
+    assert f"| All {name} funds | Nov. 3 | {signed(net)} | {signed(sums)} |" in words
+
+
+def test_a_changed_answer_is_a_revision_of_the_series(changed: Changed) -> None:
+    invented, store, _ = changed
+    rows = (store.content / "_series" / "etf.btc.net.csv").read_text(encoding="utf-8").splitlines()
+    assert rows[-2].startswith("2025-11-03,-186500000,farside-btc,2025-11-04T05:30:00Z")
+    assert rows[-1] == f"2025-11-03,{invented.net('btc'):.0f},farside-btc,2025-11-04T12:00:00Z"
