@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
 import click
+import jinja2
 
 from brief import night, report
 from brief import sources as sources_package
@@ -42,6 +43,10 @@ def main() -> NoReturn:
     except BriefError as error:
         click.echo(str(error), err=True)
         sys.exit(error.exit_code)
+    except jinja2.TemplateError as broken:
+        place = f"{broken.name}, line {broken.lineno}: " if isinstance(broken, jinja2.TemplateSyntaxError) else ""
+        click.echo(f"A template cannot be rendered: {place}{broken.message}. Correct it in templates/.", err=True)
+        sys.exit(WrongUsage.exit_code)
     sys.exit(code or DONE)
 
 
@@ -83,7 +88,13 @@ def nightly(root: Path, again: datetime | None, day: datetime | None, publish: b
         if again:
             done = _replay(store, config, again.date(), publish, screen)
         else:
-            done = _live(store, config, day.date() if day else None, publish, screen)
+            at = _now().replace(microsecond=0)
+            edition = day.date() if day else day_of(at)
+            if reason := night.left_alone(store, edition):
+                build_site(store)
+                click.echo(f"{reason} No source was asked. The site is built.")
+                return DONE
+            done = _live(store, config, edition, at, publish, screen)
     report.night(done)
     return DEGRADED if done.degraded else DONE
 
@@ -105,9 +116,7 @@ def _replay(store: Store, config: Config, day: date, publish: bool, screen: repo
     )
 
 
-def _live(store: Store, config: Config, chosen: date | None, publish: bool, screen: report.Progress) -> night.Night:
-    at = _now()
-    day = chosen or day_of(at)
+def _live(store: Store, config: Config, day: date, at: datetime, publish: bool, screen: report.Progress) -> night.Night:
     with screen:
         collected = record(
             config,
@@ -123,7 +132,7 @@ def _live(store: Store, config: Config, chosen: date | None, publish: bool, scre
 
 
 @commands.command()
-@click.argument("day", type=click.DateTime(["%Y-%m-%d"]))
+@click.argument("day", metavar="DAY", type=click.DateTime(["%Y-%m-%d"]))
 @in_site
 def publish(day: datetime, root: Path) -> int:
     """Check the post of DAY, publish it and build the site.
@@ -135,7 +144,6 @@ def publish(day: datetime, root: Path) -> int:
         edition = edition_of(store, day.date())
         for finding in publish_post(store, edition):
             click.echo(f"{finding.check}, line {finding.line}: {finding.message}")
-        build_site(store)
     click.echo(f"{edition} is published. The site is built.")
     return DONE
 
@@ -157,13 +165,13 @@ def build(root: Path, drafts: bool) -> int:
 
 @commands.command("try")
 @click.argument("source")
-@click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("files", nargs=-1, type=click.Path(dir_okay=False, path_type=Path))
 @in_site
 @click.option(
     "--from",
     "bodies",
     multiple=True,
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=click.Path(dir_okay=False, path_type=Path),
     help="Read these files instead of asking, one for each request, in order.",
 )
 @click.option("--at", help="The instant the files were fetched, like 2025-11-04T12:00:00Z.  [default: now]")
@@ -195,7 +203,7 @@ def try_source(
 
 
 @commands.command()
-@click.argument("day", type=click.DateTime(["%Y-%m-%d"]))
+@click.argument("day", metavar="DAY", type=click.DateTime(["%Y-%m-%d"]))
 @click.argument("figure")
 @in_site
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
@@ -228,7 +236,7 @@ def sources(root: Path) -> int:
 
 def _config(store: Store) -> Config:
     path = store.sources_file()
-    text = store.read_text(path, "sources.yaml; --root must name a site folder")
+    text = store.read_text(path, "sources.yaml (--root must name a site folder)", wrong=WrongUsage)
     modules = (module.name for module in pkgutil.iter_modules(sources_package.__path__))
     return load(text, str(path), os.environ, frozenset(name for name in modules if not name.startswith("_")))
 

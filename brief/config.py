@@ -6,7 +6,7 @@ that no repr shows.
 
 import re
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from fnmatch import fnmatchcase
 from typing import Annotated, Any, Literal, Self, get_args
@@ -124,7 +124,8 @@ class FigureRule(Entry):
     unusual: Bounds = Bounds()
     impossible: Bounds = Bounds()
     series: Sessions | None = None
-    since_birth: bool = False
+    birth: date | None = None
+    """The instrument's first day: a series that begins on it may speak of records."""
 
 
 class Key(Entry):

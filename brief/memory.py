@@ -61,9 +61,9 @@ def view(rows: Rows, config: Config, *, day: date, known: datetime) -> dict[str,
     found = {}
     for name, points in rows.items():
         rule = config.rule(name)
-        found[name] = Series.known_at(
-            name, points, day=day, known=known, sessions=rule.series or "calendar", since_birth=rule.since_birth
-        )
+        series = Series.known_at(name, points, day=day, known=known, sessions=rule.series or "calendar")
+        begins = series.points[0].day if series.points else None
+        found[name] = series.model_copy(update={"since_birth": begins is not None and begins == rule.birth})
     return found
 
 

@@ -7,13 +7,14 @@ before the first file of the night's record is written, so a night that fails le
 from datetime import date, datetime
 
 import jinja2
+from pydantic import ValidationError
 
 from brief import memory
 from brief.collect.reconcile import reconcile
 from brief.collect.runner import Collected
 from brief.config import Config
 from brief.desk.publish import build_site, hands_off, publish_post
-from brief.errors import NoSource, Unreachable
+from brief.errors import NoSource, Refused, Unreachable, WrongUsage
 from brief.history import HEADER, write_row
 from brief.models import Gap, Point, SiteSettings, Snapshot
 from brief.models.base import Frozen
@@ -23,7 +24,7 @@ from brief.site.receipts import receipts_page
 from brief.site.settings import read_settings
 from brief.site.templates import environment
 from brief.store import Store
-from brief.story import tell
+from brief.story import edition_id, tell
 from brief.write.post import Written, write
 from brief.write.receipts import receipts
 
@@ -58,6 +59,7 @@ def run(
     gaps = (*collected.gaps, *reconciled.gaps)
     _refuse_nothing(config, frozenset(reconciled.figures), gaps)
     stored = memory.stored_rows(store.series_texts())
+    _refuse_mixing(provenance, stored, at)
     added = memory.additions(stored, memory.tonight(reconciled.readings, config))
     rows = memory.joined(stored, added)
     known = memory.known_until(at, collected.origins.values())
@@ -72,11 +74,12 @@ def run(
     )
     story = tell(snapshot, memory.view(rows, config, day=day, known=known), config.watch)
     written = write(story, store.templates("post"), settings)
-    said = [
-        *_keep(store, settings, snapshot, story, written, added),
-        *(_publish(store, story.edition) if publish else []),
-    ]
-    build_site(store)
+    reason = hands_off(store, story.edition)
+    said = _keep(store, settings, snapshot, story, written, added, reason)
+    if publish and not reason:
+        said += _publish(store, story.edition)
+    else:
+        build_site(store)
     return Night(
         edition=story.edition,
         title=written.title,
@@ -90,10 +93,33 @@ def run(
 
 def told(store: Store, config: Config, day: date) -> Story:
     """The story of a night that is on record, told again from its snapshot and what was known then."""
-    snapshot = Snapshot.model_validate_json(store.read_text(store.snapshot_path(day), f"snapshot of {day}"))
+    snapshot = _snapshot(store, day)
     rows = memory.stored_rows(store.series_texts())
     known = memory.known_until(snapshot.as_of, snapshot.origins.values())
     return tell(snapshot, memory.view(rows, config, day=day, known=known), config.watch)
+
+
+def left_alone(store: Store, day: date) -> str:
+    """Why a live night of `day` need not ask anyone: its post is an editor's or published already. Else empty."""
+    return hands_off(store, edition_id(day))
+
+
+def _snapshot(store: Store, day: date) -> Snapshot:
+    text = store.read_text(store.snapshot_path(day), f"snapshot of {day}")
+    try:
+        return Snapshot.model_validate_json(text)
+    except ValidationError as damaged:
+        where = "/".join(map(str, damaged.errors()[0]["loc"]))
+        raise Refused(
+            f"The snapshot of {day} cannot be read, at /{where}; restore it, or remove it and run "
+            f"`brief nightly --replay {day}`."
+        ) from None
+
+
+def _refuse_mixing(provenance: Provenance, stored: memory.Rows, at: datetime) -> None:
+    """Invented rows must not get into a real past: the specimen belongs in a site folder of its own."""
+    if provenance == "specimen" and any(point.known > at for points in stored.values() for point in points):
+        raise WrongUsage("The specimen night is invented; replay it in a site folder of its own, with --root.")
 
 
 def site_settings(store: Store) -> SiteSettings:
@@ -120,11 +146,12 @@ def _keep(
     story: Story,
     written: Written,
     added: dict[str, list[Point]],
+    reason: str,
 ) -> list[str]:
-    """Write the record of the night; the post only where no editor and no reader has it."""
+    """Write the record of the night; no more than its series where there is a `reason` to leave the post alone."""
     for name, points in added.items():
         store.append_series(name, HEADER + "\n", [write_row(point) for point in points])
-    if reason := hands_off(store, story.edition):
+    if reason:
         return [reason]
     store.write(store.snapshot_path(snapshot.day), snapshot.model_dump_json(indent=1) + "\n")
     record = receipts(story, written)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import filelock
 
-from brief.errors import DiskRefused, Locked, Unknown
+from brief.errors import BriefError, ChecksFailed, DiskRefused, Locked, Unknown
 
 
 class Store:
@@ -44,9 +44,14 @@ class Store:
     def sources_file(self) -> Path:
         return self.root / "sources.yaml"
 
-    def read_text(self, path: Path, what: str) -> str:
-        """The text of a file; `what` names it for the reader of the error."""
-        return self.read_bytes(path, what).decode("utf-8")
+    def read_text(self, path: Path, what: str, *, wrong: type[BriefError] = ChecksFailed) -> str:
+        """The text of a file; `what` names it for the reader of the error, `wrong` is raised where it is no text."""
+        raw = self.read_bytes(path, what)
+        try:
+            return raw.decode("utf-8")
+        except UnicodeDecodeError as broken:
+            line = raw.count(b"\n", 0, broken.start) + 1
+            raise wrong(f"{path}:{line}: this is not UTF-8 text; save the file as UTF-8, then run again.") from None
 
     def read_bytes(self, path: Path, what: str) -> bytes:
         try:

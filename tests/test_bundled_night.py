@@ -32,7 +32,7 @@ def words(post: str) -> str:
         "Ethereum differs by source, $3,600 to $3,634: a spread of 0.9%.",
         "| Solana | $158 | −9.4% |",
         "| BNB | – | −6.4% |",
-        "| XRP | – | −5.0% |",
+        "| XRP | – | −5% |",
         "Liquidations came to $1.37 billion in 24 hours, as WorldCoinIndex reported.",
         "fell to 21 (Extreme Fear) from 42, its lowest since April 9 and its largest one-day fall since Oct. 11.",
         "Bitcoin funds lost $186.5 million on Nov. 3, all of it from IBIT.",
@@ -74,7 +74,7 @@ def test_it_never_says(post: str, mistake: str) -> None:
 
 
 def test_the_title_is_made_of_the_two_strongest_facts(post: str) -> None:
-    title = "Daily Crypto Market Brief – Four Sessions of Fund Outflows: $1.37B Liquidated, BTC Near $104K"
+    title = "Daily Crypto Market Brief – Four Sessions of Bitcoin Fund Outflows: $1.37B Liquidated, BTC Near $104K"
     assert f'\ntitle: "{title}"\n' in post
 
 
@@ -88,12 +88,12 @@ def test_no_vendor_is_cited_for_a_number_it_did_not_publish(post: str) -> None:
     """Prices and totals came from reports; only Farside's, alternative.me's and Binance's facts carry their name."""
     notes = dict(re.findall(r"^\[\^([\w-]+)\]: (.*)$", post, flags=re.MULTILINE))
     assert set(notes) == {
-        "coingecko", "binance-klines", "farside-btc", "farside-eth", "farside-sol", "alternative-me",
-        "coinglass-liquidations", "coinpaprika",
-    }  # fmt: skip
-    for label in ("coingecko", "coinpaprika", "coinglass-liquidations"):
+        *("coingecko", "coinpaprika", "binance-klines", "coinglass-liquidations", "alternative-me"),
+        *("farside-btc", "farside-eth", "farside-sol", "sosovalue-btc", "sosovalue-eth", "sosovalue-sol"),
+    }
+    for label in ("coingecko", "coinpaprika", "coinglass-liquidations", "sosovalue-btc", "sosovalue-eth"):
         assert "reconstructed from" in notes[label]
-        assert not re.search(r"CoinGecko|CoinPaprika|CoinGlass", notes[label].replace(label, ""))
+        assert not re.search(r"CoinGecko|CoinPaprika|CoinGlass|SoSoValue", notes[label])
     assert "reconstructed from Yahoo Finance, Nov. 4, 2025, <https://finance.yahoo.com/" in notes["coingecko"]
     assert "reconstructed from Farside Investors" in notes["farside-btc"]
     assert "Data provided by CoinGecko" not in post
@@ -109,8 +109,8 @@ def test_every_printed_figure_has_a_receipt_and_every_link_meets_it(tmp_path: Pa
     text = (store.content / "_posts" / f"{EDITION}.md").read_text(encoding="utf-8")
     page = (store.site / "receipts" / EDITION / "index.html").read_text(encoding="utf-8")
     anchors = re.findall(rf"/receipts/{EDITION}/#(fig-[\w-]+)\)", text)
-    assert len(anchors) == 8
-    for anchor in [*anchors, "fig-etf-btc-net", "fig-etf-btc-streak_sum", "fig-prices-btc-from_high"]:
+    assert len(anchors) == 11
+    for anchor in [*anchors, "fig-etf-btc-net", "fig-etf-btc-streak_sum", "fig-prices-btc-binance-close-lowest_since"]:
         assert f'id="{anchor}"' in page
 
 

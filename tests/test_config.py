@@ -27,7 +27,7 @@ figures:
     tolerance: 2 points
   "etf.*.net":
     series: nyse
-    since_birth: true
+    birth: 2024-01-11
     methods: differ
 sources:
   kraken:
@@ -125,7 +125,7 @@ def test_what_cannot_be_a_key_is_not_sent_as_one(value: str) -> None:
             "    tolerence: 0.5%",
             (
                 "sources.yaml:10: figures.prices.*.usd.tolerence: unknown key; "
-                "allowed here: tolerance, methods, unusual, impossible, series, since_birth."
+                "allowed here: tolerance, methods, unusual, impossible, series, birth."
             ),
         ),
         (

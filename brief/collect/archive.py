@@ -57,6 +57,11 @@ class Entry(Frozen):
         asked = (source.id, request.method, redact(request.url, ()), request.body)
         return asked == (self.source, self.method, self.url, self.body)
 
+    def about(self, source: Source, request: Request) -> bool:
+        """Whether it answers a question of the same kind: all but the query is the same."""
+        asked = (source.id, request.method, redact(request.url, ()).partition("?")[0], request.body, request.tag)
+        return asked == (self.source, self.method, self.url.partition("?")[0], self.body, self.tag)
+
 
 class Manifest(Frozen):
     """The list of contents of one night's archive."""
@@ -208,11 +213,16 @@ class Replay:
 
     async def ask(self, source: Source, request: Request) -> Payload | None:
         """The archived answer; None where the night did not ask this."""
-        for place, entry in enumerate(self._manifest.requests):
-            if entry.answers(source, request):
-                self._read.add(place)
-                return self._again(source, request, entry)
-        return None
+        entries = list(enumerate(self._manifest.requests))
+        same = [place for place, entry in entries if entry.answers(source, request)]
+        if not same and not any(entry.about(source, request) for place, entry in entries if place in self._read):
+            # The question may have grown since (one more coin on the watch list): the only answer of its kind still is.
+            alike = [place for place, entry in entries if entry.about(source, request)]
+            same = alike if len(alike) == 1 else []
+        if not same:
+            return None
+        self._read.add(same[0])
+        return self._again(source, request, self._manifest.requests[same[0]])
 
     def _again(self, source: Source, request: Request, entry: Entry) -> Payload:
         if not entry.file:

@@ -4,12 +4,15 @@ Refuses to average, to compare different days or units, and to let an impossible
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from brief.collect.accept import instant
 from brief.config import Config, FigureRule
 from brief.models import Agreement, Figure, Gap, Reading, as_of_text, day_of
 from brief.models.base import Frozen
+
+ONE_MOMENT = timedelta(hours=1)
+"""Two instants further apart than this are two prices, not two opinions on one."""
 
 
 class Reconciled(Frozen):
@@ -94,9 +97,9 @@ def _figure(name: str, by_source: Mapping[str, list[Reading]], rule: FigureRule)
 
 
 def _same_time(value: Reading, rows: list[Reading]) -> Reading | None:
-    """What another source says of the time of `value`: of the same day where days are counted, else its newest."""
+    """What another source says of the time of `value`: of the same day where days are counted, else within the hour."""
     if isinstance(value.as_of, datetime) and isinstance(rows[0].as_of, datetime):
-        return rows[0]
+        return rows[0] if abs(rows[0].as_of - value.as_of) <= ONE_MOMENT else None
     return next((reading for reading in rows if day_of(reading.as_of) == day_of(value.as_of)), None)
 
 

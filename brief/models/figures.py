@@ -98,6 +98,8 @@ class Figure(Frozen):
     inputs: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     """The footnote labels to cite, first one first."""
+    stored: bool = False
+    """True for a point of a stored series: it was read on an earlier night, or shipped."""
 
     @property
     def detail(self) -> dict[str, str]:

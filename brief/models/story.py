@@ -20,6 +20,8 @@ class Superlative(Frozen):
     found: date | None
     first: date
     sessions: int
+    proof: Figure
+    """The comparison as a figure of its own, so that it has a receipt."""
 
 
 class PriceRow(Frozen):
@@ -95,7 +97,6 @@ class FundBlock(Frozen):
     session: date
     net: Figure
     rows: tuple[FundRow, ...]
-    issuers: Figure | None = None
     sole: str = ""
     """The ticker behind the whole flow, where there is just one."""
     movers: tuple[FundRow, ...] = ()
@@ -167,7 +168,13 @@ class Confidence(Frozen):
     checked: int
     agreed: int
     disagreements: tuple[Disagreement, ...] = ()
+    checks: tuple[Figure, ...] = ()
+    """The figures a second source was asked about."""
     missing: tuple[Gap, ...] = ()
+    silent: tuple[str, ...] = ()
+    """Sources that gave nothing at all tonight."""
+    partial: tuple[str, ...] = ()
+    """Sources of which a part could not be used."""
 
 
 class Story(Frozen):

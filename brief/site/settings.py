@@ -11,8 +11,16 @@ def read_settings(text: str) -> SiteSettings:
     """The settings both builders share; keys that are Jekyll's alone are left to it."""
     try:
         fields = yaml.safe_load(text)
-        known = {key: value for key, value in fields.items() if key in SiteSettings.model_fields}
-        return SiteSettings.model_validate(known)
-    except (yaml.YAMLError, AttributeError, ValidationError) as wrong:
-        told = " ".join(str(wrong).split())[:200]
-        raise WrongUsage(f"content/_config.yml cannot be read ({told}); correct it, then run again.") from None
+    except yaml.MarkedYAMLError as broken:
+        line = broken.problem_mark.line + 1 if broken.problem_mark else 1
+        raise WrongUsage(f"content/_config.yml, line {line}: this is no YAML ({broken.problem}); correct it.") from None
+    except yaml.YAMLError:
+        raise WrongUsage("content/_config.yml holds a control character; remove it.") from None
+    if not isinstance(fields, dict):
+        raise WrongUsage("content/_config.yml is no list of `key: value` lines; write at least title: and url:.")
+    try:
+        return SiteSettings.model_validate({key: fields[key] for key in SiteSettings.model_fields if key in fields})
+    except ValidationError as wrong:
+        key = ".".join(map(str, wrong.errors()[0]["loc"]))
+        due = "is missing" if wrong.errors()[0]["type"] == "missing" else "is not text; put it in quotes"
+        raise WrongUsage(f"content/_config.yml: {key} {due}.") from None

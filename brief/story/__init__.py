@@ -4,6 +4,6 @@ Refuses words (`templates/`), the truth of comparisons (`brief.history`) and I/O
 snapshot and the same series give the same story.
 """
 
-from brief.story.tell import tell
+from brief.story.tell import edition_id, tell
 
-__all__ = ["tell"]
+__all__ = ["edition_id", "tell"]

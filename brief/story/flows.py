@@ -1,6 +1,5 @@
 """US spot funds: the last session all issuers reported, fund by fund, its streak, and how it compares with the past."""
 
-from datetime import date
 from decimal import Decimal
 
 from brief.history import rolling_sums, streak
@@ -12,8 +11,8 @@ from brief.story.prices import name_of
 from brief.story.superlatives import newsworthy, side_of
 
 ASSETS = ("btc", "eth", "sol")
-NO_FLOW = Decimal(50_000)
-"""Farside prints US$ 0.1 million; below half of that a flow is none."""
+ROUNDING = Decimal(50_000)
+"""Issuers are printed to US$ 0.1 million: two amounts closer than half of that are the same."""
 STREAK = 3
 """Two sessions in one direction are no streak."""
 FIVE = 5
@@ -32,28 +31,27 @@ def _block(ledger: Ledger, asset: str) -> FundBlock | None:
     net = ledger.figure(f"etf.{asset}.net")
     if net is None:
         return None
-    session = net.as_of
-    series = ledger.series(net.name)
-    funds = _funds(ledger, asset, session)
-    flowing = [row for row in funds if abs(row.flow.value) >= NO_FLOW]
+    funds = _funds(ledger, asset, net)
+    flowing = [row for row in funds if row.flow.value]
     block = FundBlock(
         asset=asset,
         name=name_of(asset),
-        session=session,
+        session=net.as_of,
         net=net,
         rows=(_total_row(ledger, asset, net), *flowing, *_still(ledger, asset, funds)),
-        issuers=_same_session(ledger.figure(f"etf.{asset}.issuers"), session),
-        sole=flowing[0].label if len(flowing) == 1 and abs(flowing[0].flow.value - net.value) < NO_FLOW else "",
+        sole=flowing[0].label if len(flowing) == 1 and abs(flowing[0].flow.value - net.value) < ROUNDING else "",
         movers=_movers(flowing, net.value),
         others=_others(ledger, net),
     )
-    if series is None or series.points[-1].day != session:
+    series = ledger.own_series(net)
+    if series is None or not net.value:
         return block
-    launched = series.points[0].day if series.since_birth and len(series.points) <= YOUNG_FUNDS else None
+    since = newsworthy(ledger, series, net.as_of, side_of(net.value))
+    young = series.since_birth and len(series.points) <= YOUNG_FUNDS
     compared = block.model_copy(
         update={
-            "since": newsworthy(ledger, series, session, side_of(net.value)),
-            "launched": launched,
+            "since": since,
+            "launched": series.points[0].day if young else None,
             "sessions": len(series.points),
         }
     )
@@ -64,21 +62,17 @@ def _others(ledger: Ledger, net: Figure) -> tuple[Vendor, ...]:
     """The vendors whose count of this session reads differently, where any is beyond the tolerance."""
     if not net.agreement.disagrees:
         return ()
-    apart = (vendor for vendor in ledger.vendors(net) if abs(vendor.figure.value - net.value) >= 2 * NO_FLOW)
+    apart = (vendor for vendor in ledger.vendors(net) if abs(vendor.figure.value - net.value) >= 2 * ROUNDING)
     return tuple(vendor for vendor in apart if vendor.figure.as_of == net.as_of)
 
 
-def _same_session(figure: Figure | None, session: date) -> Figure | None:
-    return figure if figure and figure.as_of == session else None
-
-
-def _funds(ledger: Ledger, asset: str, session: date) -> list[FundRow]:
-    """The issuers that reported this session, largest flow first."""
+def _funds(ledger: Ledger, asset: str, net: Figure) -> list[FundRow]:
+    """The issuers of the total's own vendor on its session, largest flow first."""
     found = ledger.under(f"etf.{asset}.funds.")
     rows = [
         FundRow(label=ticker.upper(), flow=figure, five=_five(ledger, figure))
         for ticker, figure in found.items()
-        if figure.as_of == session
+        if figure.as_of == net.as_of and figure.sources[0] == net.sources[0]
     ]
     return sorted(rows, key=lambda row: (-abs(row.flow.value), row.label))
 
@@ -89,7 +83,7 @@ def _total_row(ledger: Ledger, asset: str, net: Figure) -> FundRow:
 
 def _still(ledger: Ledger, asset: str, funds: list[FundRow]) -> list[FundRow]:
     """The funds without a flow, as one row."""
-    still = [row for row in funds if abs(row.flow.value) < NO_FLOW]
+    still = [row for row in funds if not row.flow.value]
     if not still:
         return []
     if len(still) == 1:
@@ -120,7 +114,7 @@ def _still(ledger: Ledger, asset: str, funds: list[FundRow]) -> list[FundRow]:
 
 def _five(ledger: Ledger, figure: Figure) -> Figure | None:
     """The flow of the last five sessions, this one included; None across a hole."""
-    series = ledger.series(figure.name)
+    series = ledger.own_series(figure)
     if series is None:
         return None
     sums = {point.day: point.value for point in rolling_sums(series, FIVE).points}
@@ -192,7 +186,7 @@ def _since_launch(superlative: Superlative | None, series: Series) -> Superlativ
 
 
 def _leader(ledger: Ledger, block: FundBlock, run: Streak) -> FundRow | None:
-    """The fund that made at least half of the streak's total."""
+    """The fund that made at least half of the streak's total, and not more than all of it."""
     for row in block.rows:
         series = None if row.total else ledger.series(row.flow.name)
         if series is None:
@@ -201,7 +195,7 @@ def _leader(ledger: Ledger, block: FundBlock, run: Streak) -> FundRow | None:
         if any(day not in values for day in run.days):
             continue
         total = sum((values[day] for day in run.days), Decimal(0))
-        if total * run.total > 0 and abs(total) >= abs(run.total) * LEADER_SHARE:
+        if total * run.total > 0 and abs(run.total) * LEADER_SHARE <= abs(total) <= abs(run.total):
             figure = ledger.derive(
                 f"{row.flow.name}.streak_sum",
                 total,

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from fnmatch import fnmatchcase
 
-from brief.models import Figure, Origin, Reading, Series, Snapshot, Unit
+from brief.models import Figure, Origin, Reading, Series, Snapshot, Unit, day_of
 from brief.models.story import Vendor
 
 _FINE = Decimal("0.0001")
@@ -38,6 +38,18 @@ class Ledger:
         series = self._series.get(name)
         return series if series and series.points else None
 
+    def own_series(self, figure: Figure) -> Series | None:
+        """The stored series of a figure, where its last point is this very value by this very source.
+
+        Where another vendor stands in for the one whose series it is, nothing may be compared.
+        """
+        series = self.series(figure.name)
+        if series is None or not figure.readings:
+            return None
+        last, reading = series.points[-1], figure.readings[0]
+        same = (last.day, last.value, last.source) == (day_of(figure.as_of), figure.value, reading.source)
+        return series if same else None
+
     def rest_on(self, series: Series) -> None:
         """Note that a sentence rests on this series, so that its footnote says since when it runs."""
         for source in {point.source for point in series.points}:
@@ -54,6 +66,7 @@ class Ledger:
         formula: str,
         inputs: Iterable[str],
         sources: Iterable[str],
+        stored: bool = False,
     ) -> Figure:
         """A figure that follows from others, kept under `name`."""
         exact = value.quantize(_FINE) if _decimals(value) > _decimals(_FINE) else value
@@ -65,6 +78,7 @@ class Ledger:
             formula=formula,
             inputs=tuple(inputs),
             sources=tuple(dict.fromkeys(sources)),
+            stored=stored,
         )
         self.derived[name] = figure
         return figure
@@ -83,9 +97,10 @@ class Ledger:
             point.value,
             unit,
             day,
-            formula=f"{series.name}[{day.isoformat()}]",
+            formula=f"{series.name}[{day.isoformat()}], known since {point.known.isoformat().replace('+00:00', 'Z')}",
             inputs=self.inputs(series, [day]),
             sources=(point.source,),
+            stored=True,
         )
 
     def alone(self, figure: Figure, reading: Reading) -> Figure:

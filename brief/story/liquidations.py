@@ -76,8 +76,7 @@ def _share(ledger: Ledger, name: str, part: Figure | None, whole: Figure | None)
 
 
 def _largest(ledger: Ledger, venues: list[str]) -> Figure | None:
-    """The largest single order: the vendor's, who sees more venues, else the largest we saw ourselves."""
-    if vendor := ledger.figure("liquidations.largest"):
-        return vendor
-    seen = (ledger.figure(f"{PREFIX}{venue}.largest") for venue in venues)
-    return max((figure for figure in seen if figure), key=lambda figure: figure.value, default=None)
+    """The largest single order anyone told us of."""
+    names = ["liquidations.largest", *(f"{PREFIX}{venue}.largest" for venue in venues)]
+    found = (ledger.figure(name) for name in names)
+    return max((figure for figure in found if figure), key=lambda figure: figure.value, default=None)

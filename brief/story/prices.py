@@ -37,27 +37,37 @@ def name_of(asset: str) -> str:
 def price_block(ledger: Ledger, watch: Iterable[str]) -> PriceBlock | None:
     """The price section, or None where no asset of the watch list has a figure."""
     rows = tuple(row for row in (_row(ledger, asset) for asset in watch) if row)
-    changed = [row for row in rows if row.change_24h]
     caps, cap_change, dominance = _market(ledger)
     if not rows and not caps:
         return None
-    fell = [row for row in changed if _change(row) < 0]
-    rose = [row for row in changed if _change(row) > 0]
-    crowd = fell if len(fell) >= len(rose) else rose
+    moves = [(row, *_bounds(row.change_24h)) for row in rows if row.change_24h]
+    fell = [row for row, _, high in moves if high < 0]
+    rose = [row for row, low, _ in moves if low > 0]
     return PriceBlock(
         rows=rows,
-        moved=len(changed),
+        moved=len(moves),
         fell=len(fell),
         rose=len(rose),
-        extreme=max(crowd, key=lambda row: abs(_change(row)), default=None),
+        extreme=_extreme(fell if len(fell) > len(rose) else rose),
         caps=caps,
         cap_change=cap_change,
         dominance=dominance,
     )
 
 
-def _change(row: PriceRow) -> Decimal:
-    return row.change_24h.value if row.change_24h else Decimal(0)
+def _bounds(figure: Figure) -> tuple[Decimal, Decimal]:
+    """The lowest and the highest of what the sources say."""
+    low, high = figure.agreement.low, figure.agreement.high
+    return (figure.value, figure.value) if low is None or high is None else (low, high)
+
+
+def _extreme(rows: list[PriceRow]) -> PriceRow | None:
+    """The asset that moved most whichever source is right; None where that is open."""
+    sizes = [(row, sorted(map(abs, _bounds(row.change_24h)))) for row in rows if row.change_24h]
+    for row, (least, most) in sizes:
+        if least == most and all(least > others[-1] for other, others in sizes if other is not row):
+            return row
+    return None
 
 
 def _row(ledger: Ledger, asset: str) -> PriceRow | None:
@@ -81,23 +91,26 @@ def _row(ledger: Ledger, asset: str) -> PriceRow | None:
         return row.model_copy(update={"spread": _spread(ledger, price)})
     return row.model_copy(
         update={
-            **_close_since(ledger, asset, price, closes),
+            **_close_since(ledger, asset, price, change_24h, closes),
             **_high(ledger, asset, price),
         }
     )
 
 
 def _closes(ledger: Ledger, asset: str) -> Series | None:
-    stored = (ledger.series(f"prices.{asset}.{venue}.close") for venue in VENUES)
-    return next((series for series in stored if series), None)
+    """The closes of the venue that is most up to date; the preferred one among equals."""
+    stored = [series for venue in VENUES if (series := ledger.series(f"prices.{asset}.{venue}.close"))]
+    return max(stored, key=lambda series: series.points[-1].day, default=None)
 
 
 def _verb(change: Figure | None, closes: Series | None) -> str:
-    """The house verb for the move's size, or "" where there is no change or not enough history to judge it."""
+    """The house verb for the move's size, or "" where there is no change or no whole history to judge it by."""
     if change is None or closes is None or len(closes.points) <= VOLATILITY_DAYS:
         return ""
-    last = [point.value for point in closes.points[-VOLATILITY_DAYS - 1 :]]
-    moves = [(now / before - 1) * 100 for before, now in pairwise(last)]
+    last = closes.points[-VOLATILITY_DAYS - 1 :]
+    if last[-1].day - last[0].day != timedelta(days=VOLATILITY_DAYS):
+        return ""
+    moves = [(now.value / before.value - 1) * 100 for before, now in pairwise(last)]
     mean = sum(moves, Decimal(0)) / len(moves)
     deviation = (sum(((move - mean) ** 2 for move in moves), Decimal(0)) / (len(moves) - 1)).sqrt()
     return move_verb(change.value / deviation) if deviation else ""
@@ -125,7 +138,7 @@ def _high(ledger: Ledger, asset: str, price: Figure) -> dict[str, object]:
         if series is None or series.points[-1].day < day_of(price.as_of) - timedelta(days=1):
             continue
         found = from_high(series, series.points[-1].day, price.value)
-        if found is None:
+        if found is None or _topped_today(ledger, asset, found.high):
             continue
         high = ledger.stored(f"prices.{asset}.high", series, found.high_day, "usd")
         distance = ledger.derive(
@@ -141,14 +154,24 @@ def _high(ledger: Ledger, asset: str, price: Figure) -> dict[str, object]:
     return {}
 
 
-def _close_since(ledger: Ledger, asset: str, price: Figure, closes: Series | None) -> dict[str, object]:
-    """What the price would be as today's close, on a series that reaches yesterday."""
+def _topped_today(ledger: Ledger, asset: str, high: Decimal) -> bool:
+    """Whether any source saw a higher price in the last 24 hours than the stored high, which ends yesterday."""
+    names = [f"prices.{asset}.high_24h", *(f"prices.{asset}.{venue}.high_24h" for venue in VENUES)]
+    return any(figure.value > high for name in names if (figure := ledger.figure(name)))
+
+
+def _close_since(
+    ledger: Ledger, asset: str, price: Figure, change: Figure | None, closes: Series | None
+) -> dict[str, object]:
+    """What the price would be as today's close, on a series that reaches yesterday and moved the same way."""
     day = day_of(price.as_of)
     if closes is None or closes.points[-1].day != day - timedelta(days=1):
         return {}
     last = closes.points[-1]
     supposed = (*closes.points, Point(day=day, value=price.value, source=last.source, known=last.known))
     side: Side = "lowest" if price.value < last.value else "highest"
+    if change and change.value * (price.value - last.value) < 0:
+        return {}
     series = closes.model_copy(update={"points": supposed})
     since = newsworthy(ledger, series, day, side, CLOSE_NEWS_SESSIONS)
     if since is None:
@@ -162,5 +185,7 @@ def _market(ledger: Ledger) -> tuple[tuple[Vendor, ...], Figure | None, Figure |
     if cap is None:
         return (), None, None
     first = Vendor(name=ledger.counted_by(cap.sources[0], cap.name), figure=cap)
-    change, share = ledger.figure("market.cap_change_24h"), ledger.figure("market.dominance.btc")
-    return (first, *ledger.vendors(cap)), change, share
+    others = ledger.vendors(cap) if cap.agreement.disagrees else ()
+    beside = (ledger.figure("market.cap_change_24h"), ledger.figure("market.dominance.btc"))
+    change, share = (figure if figure and figure.sources[0] == cap.sources[0] else None for figure in beside)
+    return (first, *others), change, share

@@ -30,8 +30,8 @@ def sentiment_block(ledger: Ledger) -> SentimentBlock | None:
         others=ledger.vendors(index),
         odds=odds,
     )
-    series = ledger.series(INDEX)
-    if series is None or series.points[-1].day != day_of(index.as_of):
+    series = ledger.own_series(index)
+    if series is None:
         return block
     return block.model_copy(update=_compared(ledger, index, series))
 

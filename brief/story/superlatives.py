@@ -1,8 +1,9 @@
 """When a proven "lowest since" is news. Owns the thresholds; the proof is `brief.history`'s."""
 
 from datetime import date
+from decimal import Decimal
 
-from brief.history import highest_since, lowest_since
+from brief.history import Since, highest_since, lowest_since
 from brief.models import Series
 from brief.models.story import Side, Superlative
 from brief.story.ledger import Ledger
@@ -20,7 +21,26 @@ def newsworthy(ledger: Ledger, series: Series, day: date, side: Side, least: int
     if since is None or since.n < (YOUNG_RECORD if since.record else least):
         return None
     ledger.rest_on(series)
-    return Superlative(side=side, found=since.found, first=since.first, sessions=since.n)
+    proof = ledger.derive(
+        f"{series.name}.{side}_since",
+        Decimal(since.n),
+        "count",
+        day,
+        formula=_formula(since, series),
+        inputs=ledger.inputs(series, [day for day in (since.found, since.day) if day]),
+        sources=[series.points[-1].source],
+    )
+    return Superlative(side=side, found=since.found, first=since.first, sessions=since.n, proof=proof)
+
+
+def _formula(since: Since, series: Series) -> str:
+    """What was looked at, so that a reader can look as well."""
+    if since.found is None:
+        return f"the {since.side} of all {since.n} sessions since the first one, {since.first.isoformat()}"
+    return (
+        f"sessions back to the last one at or beyond it, {since.found.isoformat()}; "
+        f"the {since.side} of those after it, in a series from {series.points[0].day.isoformat()}"
+    )
 
 
 def side_of(value: object) -> Side:

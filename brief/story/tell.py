@@ -1,7 +1,7 @@
 """One snapshot and its history become one story."""
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 
 from pydantic import BaseModel
 
@@ -18,6 +18,11 @@ from brief.story.sentiment import sentiment_block
 SLUG = "daily-crypto-market-brief"
 
 
+def edition_id(day: date) -> str:
+    """The edition of a day: the stem of its post's file."""
+    return f"{day.isoformat()}-{SLUG}"
+
+
 def tell(snapshot: Snapshot, series: Mapping[str, Series], watch: Sequence[str]) -> Story:
     """Everything true tonight and worth saying. `series` holds what this edition could know, by name."""
     ledger = Ledger(snapshot, series)
@@ -28,7 +33,7 @@ def tell(snapshot: Snapshot, series: Mapping[str, Series], watch: Sequence[str])
     blocks: list[BaseModel] = [block for block in (prices, liquidations, *funds, sentiment) if block]
     bitcoin = next((row for row in prices.rows if row.asset == "btc"), None) if prices else None
     return Story(
-        edition=f"{snapshot.day.isoformat()}-{SLUG}",
+        edition=edition_id(snapshot.day),
         day=snapshot.day,
         as_of=_instant(snapshot),
         provenance=snapshot.provenance,

@@ -12,9 +12,11 @@ from urllib.parse import quote
 from brief.errors import ChecksFailed, Refused
 
 # The backslash escapes both renderers know; `\~`, `\%`, `\&`, `\@`, `\^` show their backslash in one of them.
-_ALWAYS = {sign: "\\" + sign for sign in "\\`*_[]<>$\"'"} | {"{": "&#123;", "}": "&#125;", "|": "&#124;"}
+_ALWAYS = {sign: "\\" + sign for sign in "\\*_[]<>$\"'"} | {"{": "&#123;", "}": "&#125;", "|": "&#124;"}
+# In a table row, kramdown takes two escaped backticks for a code span and the cell's border between them for its text.
+_ALWAYS["`"] = "&#96;"
 _ALWAYS_ONE = re.compile("[" + re.escape("".join(_ALWAYS)) + "]")
-_ENTITY = re.compile(r"&(?=#?\w+;)")
+_ENTITY = re.compile(r"&(?=[#\w])")
 _RUNS = (
     (re.compile(r"-(?=-)|(?<=-)-"), r"\\-"),
     (re.compile(r"\.(?=\.)|(?<=\.)\."), r"\\."),
@@ -51,6 +53,8 @@ def text(s: str) -> str:
         s = run.sub(spelling, s)
     if s.endswith("#"):  # or a heading takes it for its closing mark
         s = s[:-1] + "\\#"
+    if s.endswith("\\\\"):  # at a line's end, two backslashes are a line break to kramdown
+        s = s[:-2] + "&#92;"
     s = _NUMBER_FIRST.sub(r"\1\\\2", s)
     return _FIRST[s[0]] + s[1:] if s[:1] in _FIRST else s
 

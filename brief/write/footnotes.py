@@ -36,7 +36,8 @@ def _whose(story: Story, origin: Origin, printed: list[str]) -> str:
     if origin.provenance == "specimen":
         return f"Invented figures, in the place of {title}: {told}."
     if origin.provenance == "stored":
-        return f"{cite}, {title}, from the stored series (not asked that night). {page}"
+        failed = any(gap.source == origin.source for gap in story.confidence.missing)
+        return f"{cite}, {title}, from the stored series ({'no answer' if failed else 'not asked'} that night). {page}"
     when = origin.fetched_at
     moment = f"{style.full_day(when)}, {style.clock(when)}" if isinstance(when, datetime) else style.full_day(when)
     return f"{cite}, {title}, retrieved {moment}. {page}"

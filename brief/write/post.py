@@ -94,14 +94,12 @@ def _front_matter(story: Story, title: str, overview: list[str]) -> str:
 
 
 def _credits(story: Story, cited: list[str]) -> list[str]:
-    """The credit lines due for cited data that really is the vendor's."""
-    origins = [story.origins[source] for source in cited]
-    lines = (
-        origin.credit
-        for origin in origins
-        if origin.credit and (origin.provenance in ("recorded", "stored") or any(map(_own, origin.published)))
-    )
-    return list(dict.fromkeys(lines))
+    """The credit lines due for cited data that really is the vendor's, each linked to its page."""
+    pages: dict[str, str] = {}
+    for origin in (story.origins[source] for source in cited):
+        if origin.credit and (origin.provenance in ("recorded", "stored") or any(map(_own, origin.published))):
+            pages.setdefault(origin.credit, origin.page)
+    return [escape.link(credit, page) for credit, page in pages.items()]
 
 
 def _own(published: Published) -> bool:

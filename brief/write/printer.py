@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from brief import style
 from brief.models import Figure
-from brief.models.story import Story
+from brief.models.story import Story, Superlative
 from brief.write import escape
 
 NEAR = Decimal("0.005")
@@ -38,7 +38,9 @@ class Printer:
             "change": self.change,
             "share": self.share,
             "index": self.index,
+            "since": self.since,
             "ordinal": self.ordinal,
+            "nth": self.nth,
             "cardinal": self.cardinal,
             "count_words": style.cardinal,
             "day": self.day,
@@ -82,8 +84,9 @@ class Printer:
         return self._spell(figure, self._percents(figure, signed=True))
 
     def share(self, figure: Figure) -> str:
-        """A share of a whole: no decimals, they would claim more than a share is worth."""
-        return self._spell(figure, style.percent(figure.value, places=0))
+        """A share of a whole: no decimals, but for one that would round to none or to all of it."""
+        extreme = not Decimal("0.5") <= figure.value < Decimal("99.5")
+        return self._spell(figure, style.percent(figure.value, places=1 if extreme else 0))
 
     def index(self, figure: Figure) -> str:
         return self._spell(figure, f"{figure.value:f}")
@@ -93,6 +96,15 @@ class Printer:
 
     def cardinal(self, figure: Figure) -> str:
         return self._spell(figure, style.cardinal(int(figure.value)))
+
+    def since(self, superlative: Superlative) -> str:
+        """The day a comparison goes back to; the receipt is the comparison's."""
+        return self._spell(superlative.proof, self.day(superlative.found or superlative.first))
+
+    def nth(self, figure: Figure) -> str:
+        """An ordinal with its article: "a fourth", "an eighth"."""
+        word = style.ordinal(int(figure.value))
+        return self._spell(figure, f"{'an' if word.startswith(('8', '11', '18', 'eighth')) else 'a'} {word}")
 
     def day(self, day: date) -> str:
         """A day as this edition names it: without the year where it is the edition's own."""
@@ -124,14 +136,21 @@ class Printer:
         low, high = figure.agreement.low, figure.agreement.high
         if figure.agreement.disagrees and low is not None and high is not None:
             near, far = sorted((low, high), key=abs)
-            return f"{self._percent(near, signed)} to {self._percent(far, signed)}"
-        return self._percent(figure.value, signed)
+            return f"{self._percent(near, signed, figure)} to {self._percent(far, signed, figure)}"
+        return self._percent(figure.value, signed, figure)
 
-    def _percent(self, value: Decimal, signed: bool) -> str:
-        return style.percent(value if signed else abs(value), signed=signed)
+    def _percent(self, value: Decimal, signed: bool, figure: Figure) -> str:
+        """One decimal, and none where no source gave any: "5%" published is not "5.0%" known."""
+        given = max((-_exponent(reading.value) for reading in figure.readings), default=1)
+        return style.percent(value if signed else abs(value), signed=signed, places=min(1, max(0, given)))
 
     def _spell(self, figure: Figure, spelling: str) -> str:
         seen = self.printed.setdefault(figure.name, [])
         if spelling not in seen:
             seen.append(spelling)
         return spelling if self._plain else spelling.replace("$", "\\$")
+
+
+def _exponent(value: Decimal) -> int:
+    exponent = value.as_tuple().exponent
+    return exponent if isinstance(exponent, int) else 0

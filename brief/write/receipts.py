@@ -50,6 +50,8 @@ def _with_inputs(figures: Mapping[str, Figure], names: Iterable[str]) -> list[st
 
 
 def _provenance(story: Story, figure: Figure) -> str:
+    if figure.stored:
+        return "stored"
     if figure.readings:
         return story.origins[figure.readings[0].source].provenance
     return story.provenance

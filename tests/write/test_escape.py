@@ -83,7 +83,7 @@ def test_a_quoted_string_reads_back_the_same_in_yaml_and_json(text: str) -> None
         ("a--b", "a\\-\\-b"),
         ("C#", "C\\#"),
         ("^", "&#94;"),
-        ("AT&T &amp; co", "AT&T &amp;amp; co"),
+        ("AT&T &amp; co", "AT&amp;T &amp;amp; co"),
         ("plain words, 5%.", "plain words, 5%."),
         ("", ""),
     ],

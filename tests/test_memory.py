@@ -1,0 +1,69 @@
+"""What a night may remember: one vendor's rows, no record without a birth, nothing from later."""
+
+import shutil
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from brief import memory
+from brief.config import Config
+from brief.errors import WrongUsage
+from brief.models import Point, Reading
+from nights import SPECIMEN, configuration, new_site, run_replay
+
+KNOWN = datetime(2025, 11, 4, 12, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def config(tmp_path_factory: pytest.TempPathFactory) -> Config:
+    return configuration(new_site(tmp_path_factory.mktemp("memory")))
+
+
+def point(day: date, value: int = 1, source: str = "farside-btc", known: datetime = KNOWN) -> Point:
+    return Point(day=day, value=Decimal(value), source=source, known=known)
+
+
+def reading(source: str, figure: str = "etf.btc.net") -> Reading:
+    return Reading(
+        figure=figure,
+        value=Decimal(5),
+        unit="usd",
+        as_of=date(2025, 11, 3),
+        source=source,
+        url="https://example.org/",
+        fetched_at=KNOWN,
+        sha256="0" * 64,
+        path="/",
+    )
+
+
+@pytest.mark.parametrize(("first", "born"), [(date(2024, 1, 11), True), (date(2025, 10, 21), False)])
+def test_a_series_that_begins_late_knows_no_record(config: Config, first: date, born: bool) -> None:
+    """A new site with an empty past must not call its first night the funds' launch."""
+    rows = {"etf.btc.net": [point(first)]}
+    assert memory.view(rows, config, day=KNOWN.date(), known=KNOWN)["etf.btc.net"].since_birth is born
+
+
+def test_a_series_is_one_vendors_count(config: Config) -> None:
+    found = memory.tonight([reading("farside-btc"), reading("sosovalue-btc"), reading("coinglass-etf-btc")], config)
+    assert [row.source for row in found["etf.btc.net"]] == ["farside-btc"]
+
+
+def test_a_figure_without_a_series_leaves_no_row(config: Config) -> None:
+    assert memory.tonight([reading("coingecko", "prices.btc.usd")], config) == {}
+
+
+def test_what_became_known_later_is_not_seen(config: Config) -> None:
+    later = datetime(2025, 11, 4, 12, 0, 1, tzinfo=UTC)
+    rows = {"etf.btc.net": [point(date(2025, 11, 3)), point(date(2025, 11, 3), 2, known=later)]}
+    series = memory.view(rows, config, day=KNOWN.date(), known=KNOWN)["etf.btc.net"]
+    assert [row.value for row in series.points] == [1]
+
+
+def test_the_specimen_stays_out_of_a_real_past(tmp_path: Path) -> None:
+    store = new_site(tmp_path)
+    shutil.copytree(SPECIMEN / "_raw" / "2001-01-02", store.content / "_raw" / "2001-01-02")
+    with pytest.raises(WrongUsage, match="replay it in a site folder of its own"):
+        run_replay(store, date(2001, 1, 2))
