@@ -1,6 +1,6 @@
 """Fund flows: a streak is counted in sessions, a record only from the launch, and a missing day silences the claim."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
@@ -43,7 +43,7 @@ def block(
     since_birth: bool = True,
     hole: int | None = None,
     vendor: str = "farside-btc",
-    stored_funds: dict[str, Sequence[str]] | None = None,
+    stored_funds: Mapping[str, Sequence[str]] | None = None,
 ) -> FundBlock:
     """The block of a night whose last flows, in millions, were these."""
     given = funds or {"ibit": flows[-1]}
@@ -160,7 +160,8 @@ def test_the_fund_that_made_most_of_a_streak_is_named() -> None:
     stored = {"ibit": ["0", "-8", "-9", "-7"], "gbtc": ["0", "-2", "-1", "-3"]}
     found = block(["5", "-10", "-10", "-10"], funds={"ibit": "-7", "gbtc": "-3"}, stored_funds=stored)
     assert found.streak_leader is not None
-    assert (found.streak_leader.label, found.streak_leader.flow.value) == ("IBIT", -24_000_000)
+    assert found.streak_leader.label == "IBIT"
+    assert found.streak_leader.flow.value == -24_000_000
 
 
 def test_a_comparison_is_a_figure_with_its_days() -> None:
