@@ -10,9 +10,8 @@ from collections.abc import Sequence
 
 from brief.errors import Refused
 from brief.models import Night, Payload, Reading, Request
+from brief.sources._index import index_days
 from brief.sources._json import read_json
-
-SCALE = range(101)
 
 
 def requests(night: Night) -> list[Request]:
@@ -25,14 +24,4 @@ def parse(payloads: Sequence[Payload], night: Night) -> list[Reading]:
     answer = read_json(payloads[0])
     if (told := answer.get("metadata")) and (error := told.get("error")) and not error.is_null:
         raise Refused(f"{answer.payload.source} answered with an error: {str(error.value)[:160]}.")
-    readings = []
-    for row in answer["data"]:
-        value = row["value"].decimal()
-        if value not in SCALE:
-            raise Refused(f"{answer.payload.source} sent an index of {value}, outside 0 to 100, at {row.path}.")
-        label = row["value_classification"].text()
-        day = row["timestamp"].seconds().date()
-        readings.append(row["value"].reading("sentiment.fear_greed", "index", day, detail={"label": label}))
-    if not readings:
-        raise Refused(f"{answer.payload.source} sent an empty list where days of the index are due.")
-    return readings
+    return index_days(answer["data"])

@@ -7,11 +7,9 @@ under the same figure as alternative.me's, with other values: compared by name, 
 
 from collections.abc import Sequence
 
-from brief.errors import Refused
 from brief.models import Night, Payload, Reading, Request
+from brief.sources._index import index_days
 from brief.sources._json import read_json, refuse_error
-
-SCALE = range(101)
 
 
 def requests(night: Night) -> list[Request]:
@@ -24,14 +22,4 @@ def parse(payloads: Sequence[Payload], night: Night) -> list[Reading]:
     """One reading a day: `sentiment.fear_greed`, an index from 0 to 100, with the vendor's own label."""
     answer = read_json(payloads[0])
     refuse_error(answer["status"], "error_code", "error_message", busy=("429", "1008"))
-    readings = []
-    for row in answer["data"]:
-        value = row["value"].decimal()
-        if value not in SCALE:
-            raise Refused(f"{answer.payload.source} sent an index of {value}, outside 0 to 100, at {row.path}.")
-        label = row["value_classification"].text()
-        day = row["timestamp"].seconds().date()
-        readings.append(row["value"].reading("sentiment.fear_greed", "index", day, detail={"label": label}))
-    if not readings:
-        raise Refused(f"{answer.payload.source} sent an empty list where days of the index are due.")
-    return readings
+    return index_days(answer["data"])
