@@ -8,7 +8,7 @@ import pkgutil
 import random
 import sys
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
@@ -17,12 +17,12 @@ import jinja2
 
 from brief import night, report
 from brief import sources as sources_package
-from brief.collect.archive import Manifest
+from brief.collect.archive import Manifest, keep
 from brief.collect.live import instant_of, record, replay
 from brief.collect.trial import try_files, try_live
 from brief.config import Config, Source, load
 from brief.desk.publish import build_site, edition_of, publish_post
-from brief.errors import DEGRADED, DONE, BriefError, Unknown, WrongUsage
+from brief.errors import DEGRADED, DONE, BriefError, Refused, Unknown, WrongUsage
 from brief.models import day_of
 from brief.store import Store
 from brief.write.receipts import receipt
@@ -57,7 +57,7 @@ def in_site(verb: F) -> F:
         envvar="BRIEF_ROOT",
         default=".",
         show_default="the current folder",
-        type=click.Path(file_okay=False, path_type=Path),
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
         help="The site folder: sources.yaml, templates/, content/, _site/.",
     )(verb)
 
@@ -81,27 +81,39 @@ def nightly(root: Path, again: datetime | None, day: datetime | None, publish: b
 
     Example: brief nightly --publish
     """
+    if again and day:
+        raise WrongUsage("--replay names its day already; leave --date out.")
     store = Store(root)
+    config = _config(store)
     with store.lock():
-        config = _config(store)
         screen = report.Progress()
         if again:
             done = _replay(store, config, again.date(), publish, screen)
         else:
             at = _now().replace(microsecond=0)
-            edition = day.date() if day else day_of(at)
+            edition = _edition_day(at, day.date() if day else None)
             if reason := night.left_alone(store, edition):
-                build_site(store)
-                click.echo(f"{reason} No source was asked. The site is built.")
-                return DONE
+                _, notes = build_site(store)
+                click.echo("\n".join([f"{reason} No source was asked.", *notes, "The site is built."]))
+                return DEGRADED if notes else DONE
             done = _live(store, config, edition, at, publish, screen)
     report.night(done)
     return DEGRADED if done.degraded else DONE
 
 
+def _edition_day(at: datetime, chosen: date | None) -> date:
+    """The day a live night is of: today in UTC, or yesterday where an editor says so; sources answer for now only."""
+    today = day_of(at)
+    if chosen and chosen not in (today, today - timedelta(days=1)):
+        raise WrongUsage(f"Sources answer for today, not for {chosen}; use `brief nightly --replay {chosen}`.")
+    return chosen or today
+
+
 def _replay(store: Store, config: Config, day: date, publish: bool, screen: report.Progress) -> night.Night:
     shelf = store.archive(day)
     manifest = Manifest.read(shelf)
+    if manifest.day != day:
+        raise Refused(f"The archive in {shelf.folder} is of {manifest.day}, not of {day}; move it to its own day.")
     with screen:
         collected = replay(config, shelf, manifest, on_event=screen.event)
     return night.run(
@@ -128,7 +140,9 @@ def _live(store: Store, config: Config, day: date, at: datetime, publish: bool, 
             random=random.random,
             on_event=screen.event,
         )
-    return night.run(store, config, collected, day=day, at=at, provenance="recorded", publish=publish)
+    done = night.run(store, config, collected, day=day, at=at, provenance="recorded", publish=publish)
+    keep(store.archive(day))
+    return done
 
 
 @commands.command()
@@ -158,9 +172,9 @@ def build(root: Path, drafts: bool) -> int:
     """
     store = Store(root)
     with store.lock():
-        place = build_site(store, drafts=drafts)
-    click.echo(f"The {'preview' if drafts else 'site'} is built in {place}.")
-    return DONE
+        place, notes = build_site(store, drafts=drafts)
+    click.echo("\n".join([*notes, f"The {'preview' if drafts else 'site'} is built in {place}."]))
+    return DEGRADED if notes else DONE
 
 
 @commands.command("try")
@@ -257,8 +271,8 @@ def _at(text: str | None) -> datetime:
         return _now()
     try:
         at = datetime.fromisoformat(text)
-    except ValueError:
+        if at.tzinfo is None:
+            raise WrongUsage(f"--at {text} has no time zone; write it like 2025-11-04T12:00:00Z.")
+        return at.astimezone(UTC)
+    except (ValueError, OverflowError):
         raise WrongUsage(f"--at {text} is no instant; write it like 2025-11-04T12:00:00Z.") from None
-    if at.tzinfo is None:
-        raise WrongUsage(f"--at {text} has no time zone; write it like 2025-11-04T12:00:00Z.")
-    return at.astimezone(UTC)

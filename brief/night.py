@@ -78,16 +78,17 @@ def run(
     said = _keep(store, settings, snapshot, story, written, added, reason)
     if publish and not reason:
         said += _publish(store, story.edition)
+        left_out = []
     else:
-        build_site(store)
+        left_out = build_site(store)[1]
     return Night(
         edition=story.edition,
         title=written.title,
         figures=len(written.printed),
         gaps=gaps,
         notes=(*collected.report, *reconciled.notes),
-        said=(*said, "The site is built."),
-        degraded=bool(gaps or reconciled.notes),
+        said=(*said, *left_out, "The site is built."),
+        degraded=bool(gaps or reconciled.notes or left_out),
     )
 
 
@@ -153,14 +154,16 @@ def _keep(
         store.append_series(name, HEADER + "\n", [write_row(point) for point in points])
     if reason:
         return [reason]
+    store.write(store.pending_path(story.edition), written.text)
     store.write(store.snapshot_path(snapshot.day), snapshot.model_dump_json(indent=1) + "\n")
     record = receipts(story, written)
-    folder = store.receipts_folder(story.edition)
+    folder = store.receipts_folder(story.edition, draft=True)
     store.write(folder / "receipts.json", record.model_dump_json(indent=1) + "\n")
     look = environment(jinja2.DictLoader(store.templates("site")))
     store.write(folder / "index.html", receipts_page(record, settings, look))
-    store.write(store.generated_path(story.edition), written.text)
     changed = store.write(store.post_path(story.edition), written.text)
+    store.write(store.generated_path(story.edition), written.text)
+    store.remove(store.pending_path(story.edition))
     return [f"The post {story.edition} is {'written' if changed else 'unchanged'}."]
 
 

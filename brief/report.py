@@ -48,7 +48,7 @@ class Progress:
 
     def event(self, source: str, state: str, detail: str) -> None:
         """What a source is doing: asking, read, gap or off."""
-        line = f"{_MARKS.get(state, ' ')} {source:<24} {detail}"
+        line = f"{_MARKS.get(state, ' ')} {source:<24} {detail.removeprefix(f'{source}: ').removeprefix(f'{source} ')}"
         if not self._console.is_terminal:
             if state != "asking":
                 self._console.print(line, markup=False, soft_wrap=True)

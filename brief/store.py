@@ -16,6 +16,8 @@ import filelock
 
 from brief.errors import BriefError, ChecksFailed, DiskRefused, Locked, Unknown
 
+BUILD, OLD = "_build-", "-old"
+
 
 class Store:
     """The site folder: `sources.yaml`, `templates/`, `content/`, `_site/`."""
@@ -84,8 +86,13 @@ class Store:
     def series_path(self, name: str) -> Path:
         return self.content / "_series" / f"{name}.csv"
 
-    def receipts_folder(self, edition: str) -> Path:
-        return self.content / "receipts" / edition
+    def pending_path(self, edition: str) -> Path:
+        """The text we are about to write into a post, so that a run that is cut off knows its own words again."""
+        return self.content / "_generated" / f"{edition}.next"
+
+    def receipts_folder(self, edition: str, *, draft: bool = False) -> Path:
+        """Where an edition's receipts lie; a draft's are where Jekyll does not publish them."""
+        return self.content / ("_receipts" if draft else "receipts") / edition
 
     def archive(self, day: date) -> "Shelf":
         return Shelf(self, self.content / "_raw" / day.isoformat())
@@ -109,13 +116,13 @@ class Store:
         joint = "" if before.endswith("\n") else "\n"
         self.write(path, before + joint + "".join(lines))
 
-    def static_files(self) -> dict[str, bytes]:
-        """What both builders copy as it is: receipts, charts and other assets, by path below `content/`."""
+    def assets(self) -> dict[str, bytes]:
+        """What both builders copy as it is, by path below `content/`; no file whose name begins with a dot."""
         found: dict[str, bytes] = {}
-        for folder in ("receipts", "assets"):
-            for path in sorted((self.content / folder).rglob("*")):
-                if path.is_file():
-                    found[path.relative_to(self.content).as_posix()] = self.read_bytes(path, "file")
+        for path in sorted((self.content / "assets").rglob("*")):
+            inside = path.relative_to(self.content)
+            if path.is_file() and not any(part.startswith(".") for part in inside.parts):
+                found[inside.as_posix()] = self.read_bytes(path, "file")
         return found
 
     def write(self, path: Path, data: str | bytes) -> bool:
@@ -130,19 +137,30 @@ class Store:
             raise _refused("write", path, refusal) from refusal
         return True
 
-    def swap_site(self, pages: Mapping[str, bytes], *, drafts: bool = False) -> Path:
-        """Build the whole site in a folder beside the old one, then put it in its place."""
-        target = self.preview if drafts else self.site
+    def remove(self, path: Path) -> None:
         try:
-            beside = Path(tempfile.mkdtemp(prefix="_build-", dir=self.root))
-            beside.chmod(0o755)
-            for name, data in pages.items():
-                page = beside / name
-                page.parent.mkdir(parents=True, exist_ok=True)
-                page.write_bytes(data)
-            if (keep := target / ".gitkeep").is_file():
-                shutil.copy2(keep, beside / ".gitkeep")
-            _swap(beside, target)
+            path.unlink(missing_ok=True)
+        except OSError as refusal:
+            raise _refused("remove", path, refusal) from refusal
+
+    def swap_site(self, pages: Mapping[str, bytes], *, drafts: bool = False) -> Path:
+        """Build the whole site in a folder beside the old one, then put it in its place.
+
+        What a run that was cut off left behind is cleared first; where it had moved the old site away, that comes back.
+        """
+        target = (self.preview if drafts else self.site).resolve()
+        try:
+            _clear_leftovers(target)
+            beside = Path(tempfile.mkdtemp(prefix=f"{BUILD}{target.name}-", dir=target.parent))
+            try:
+                beside.chmod(0o755)
+                for name, data in {**pages, ".gitkeep": b""}.items():
+                    page = beside / name
+                    page.parent.mkdir(parents=True, exist_ok=True)
+                    page.write_bytes(data)
+                _swap(beside, target)
+            finally:
+                shutil.rmtree(beside, ignore_errors=True)
         except OSError as refusal:
             raise _refused("build", target, refusal) from refusal
         return target
@@ -177,14 +195,21 @@ def _replace(path: Path, raw: bytes) -> None:
 
 
 def _swap(beside: Path, target: Path) -> None:
-    old = beside.with_name(beside.name + "-old")
+    old = beside.with_name(beside.name + OLD)
     if target.exists():
         target.replace(old)
     beside.replace(target)
     shutil.rmtree(old, ignore_errors=True)
 
 
+def _clear_leftovers(target: Path) -> None:
+    for left in sorted(target.parent.glob(f"{BUILD}{target.name}-*")):
+        if left.name.endswith(OLD) and not target.exists():
+            left.replace(target)
+        else:
+            shutil.rmtree(left)
+
+
 def _refused(what: str, path: Path, refusal: OSError) -> DiskRefused:
-    return DiskRefused(
-        f"The disk refused to {what} {path}: {refusal.strerror or refusal}. Free space or rights, then run again."
-    )
+    why = refusal.strerror or str(refusal)
+    return DiskRefused(f"The disk refused to {what} {path}: {why}. Nothing was lost; mend that and run again.")

@@ -3,10 +3,12 @@
 import asyncio
 import os
 import shutil
+import socket
 import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import pytest
@@ -56,20 +58,36 @@ def no_real_sleep(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(asyncio, "sleep", yield_only)
 
 
+@pytest.fixture(autouse=True)
+def no_name_is_looked_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A name that is looked up has already left the machine, whatever becomes of the connection."""
+    real = socket.getaddrinfo
+
+    def loopback_only(host: Any, *rest: Any, **options: Any) -> Any:
+        if host not in (None, "localhost", "127.0.0.1", "::1", b"127.0.0.1", b"localhost"):
+            pytest.fail(f"a test looked up {host!r}")
+        return real(host, *rest, **options)
+
+    monkeypatch.setattr(socket, "getaddrinfo", loopback_only)
+
+
 @pytest.fixture(scope="session", autouse=True)
-def no_tracked_file_changes() -> Iterator[None]:
-    """The suite leaves the checkout as it found it."""
-    before = _tracked_state()
+def no_change_to_the_checkout() -> Iterator[None]:
+    """The suite leaves the checkout as it found it: tracked files, and what lies ignored in content and site."""
+    before = _checkout()
     yield
-    assert _tracked_state() == before, "a test changed a tracked file"
+    assert _checkout() == before, "a test changed the checkout"
 
 
-def _tracked_state() -> str:
-    """What `git diff` says, so that a developer's own uncommitted work is no failure. Empty outside a checkout."""
-    if not (REPOSITORY / ".git").exists():
-        return ""
-    diff = ["git", "-C", str(REPOSITORY), "diff", "--no-ext-diff"]
-    return subprocess.run(diff, capture_output=True, text=True, check=True).stdout
+def _checkout() -> tuple[str, dict[str, int]]:
+    """What `git diff` says, so that a developer's own work is no failure, and when each file below was written."""
+    diff = ""
+    if (REPOSITORY / ".git").exists():
+        command = ["git", "-C", str(REPOSITORY), "diff", "--no-ext-diff"]
+        diff = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    folders = (REPOSITORY / name for name in ("content", "_site", "_preview"))
+    files = (path for folder in folders for path in folder.rglob("*") if path.is_file())
+    return diff, {str(path): path.stat().st_mtime_ns for path in files}
 
 
 @pytest.fixture(scope="session")

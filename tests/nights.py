@@ -9,7 +9,7 @@ from pathlib import Path
 import httpx
 
 from brief import night
-from brief.collect.archive import Manifest
+from brief.collect.archive import Manifest, keep
 from brief.collect.live import instant_of, record, replay
 from brief.collect.runner import Collected
 from brief.config import Config, load
@@ -90,7 +90,9 @@ def run_live(
         on_event=lambda *_: None,
         transport=httpx.MockTransport(answer),
     )
-    return _run(store, config, collected, day, at, manifest=None, publish=publish)
+    done = _run(store, config, collected, day, at, manifest=None, publish=publish)
+    keep(store.archive(day))
+    return done
 
 
 class _Clock:

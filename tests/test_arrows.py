@@ -22,7 +22,7 @@ MAY_IMPORT = {
     "write": {"errors", "models", "story", "style"},
     "site": {"errors", "models", "style", "write"},
     "memory": {"config", "history", "models"},
-    "desk": {"errors", "models", "site", "store", "write"},
+    "desk": {"errors", "models", "site", "store", "story", "write"},
     "night": {"collect", "config", "desk", "errors", "history", "memory", "models", "site", "store", "story", "write"},
     "report": {"config", "models", "night", "style"},
     "cli": {"collect", "config", "desk", "errors", "models", "night", "report", "sources", "store", "write"},

@@ -87,7 +87,7 @@ def test_wrong_usage_is_64_and_says_what_is_wrong(words: tuple[str, ...], said: 
     [
         (("why", DAY, "etf.btc.nett"), r"has no figure etf\.btc\.nett\. Of its \d+: etf\.btc\.net, "),
         (("why", "2025-11-05", "etf.btc.net"), "There is no snapshot of 2025-11-05 at "),
-        (("publish", "2025-11-05"), r"There is no post for 2025-11-05; `brief nightly --replay 2025-11-05` writes it"),
+        (("publish", "2025-11-05"), r"There is no post for 2025-11-05 in .*; `brief nightly` writes tonight.s\."),
         (("nightly", "--replay", "2025-11-05"), r"There is no archived file at .*2025-11-05/manifest\.json\."),
         (("try", "kraken", "--from", "/nowhere/page.json"), r"There is no file at /nowhere/page\.json\."),
     ],

@@ -108,7 +108,6 @@ def test_a_night_after_publishing_leaves_post_and_record_and_says_so(site: Store
     [
         (b'---\ntitle: "a": b\n---\n\nx\n', 2, "the front matter is no YAML"),
         (b'---\ntitle: "a"\n\nx\n', 1, "the front matter is not closed; end it with a line ---."),
-        (b"Only words.\n", 1, "there is no front matter; begin the file with a line ---."),
         (b'---\nlayout: post\ntitle: "Caf\xe9"\n---\n\nx\n', 3, "this is not UTF-8 text; save the file as UTF-8"),
         (
             b'---\ntitle: "a"\ndate: 2025-11-05\n---\n\nx\n',
@@ -133,14 +132,31 @@ def test_every_verb_that_builds_keeps_the_old_site_beside_an_unreadable_post(
     site: Store, verb: tuple[str, ...]
 ) -> None:
     served = files_below(site.site)
-    (site.content / "_posts" / "2025-11-03-by-hand.md").write_bytes(b"Only words.\n")
+    (site.content / "_posts" / "2025-11-03-by-hand.md").write_bytes(b'---\ntitle: "a": b\n---\n\nx\n')
     told = brief(*verb, "--root", site.root)
     assert (told.code, told.out) == (20, "")
-    assert last_line(told.err) == (
-        "2025-11-03-by-hand.md:1: there is no front matter; begin the file with a line ---.\n"
-    )
+    assert last_line(told.err).startswith("2025-11-03-by-hand.md:2: the front matter is no YAML")
     assert files_below(site.site) == served
     assert not site.preview.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("notes.md", b"Call the bank.\n"),
+        ("2025-11-05-idea.md", b"Only words.\n"),
+        ("2025-11-05-idea.md", b'---\ntitle: "a": b\npublished: false\n---\n\nx\n'),
+    ],
+)
+def test_an_editors_half_finished_draft_stops_nobody(site: Store, name: str, text: bytes) -> None:
+    """Nothing an editor leaves lying about at six may keep tomorrow's brief from its readers."""
+    (site.content / "_posts" / name).write_bytes(text)
+    told = brief("publish", DAY, "--root", site.root)
+    assert told.code == 0
+    night = brief(*NIGHT, "--root", site.root)
+    assert night.code == 10
+    assert any(line.startswith(name) and line.endswith("It was left out.") for line in night.out.splitlines())
+    assert (site.content / "_posts" / name).read_bytes() == text
 
 
 def test_a_post_with_a_dangling_footnote_is_not_published(site: Store) -> None:
@@ -159,7 +175,7 @@ def test_a_post_with_a_dangling_footnote_is_not_published(site: Store) -> None:
     assert files_below(site.site) == served
 
 
-@pytest.mark.parametrize("folder", ["_posts", "_generated", "_snapshots", "receipts"])
+@pytest.mark.parametrize("folder", ["_posts", "_generated", "_snapshots", "_receipts"])
 def test_a_disk_that_refuses_is_74_and_the_old_site_is_served(site: Store, folder: str) -> None:
     served = files_below(site.site)
     shutil.rmtree(site.content / "_posts")
@@ -169,7 +185,7 @@ def test_a_disk_that_refuses_is_74_and_the_old_site_is_served(site: Store, folde
     assert (told.code, told.out) == (74, "")
     refused = last_line(told.err)
     assert refused.startswith(f"The disk refused to write {site.content}/{folder}/")
-    assert refused.endswith("Free space or rights, then run again.\n")
+    assert refused.endswith("Nothing was lost; mend that and run again.\n")
     assert files_below(site.site) == served
 
 

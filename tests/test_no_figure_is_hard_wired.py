@@ -149,7 +149,7 @@ def test_prices(changed: Changed) -> None:
     invented, store, words = changed
     price = f"${invented.btc:,.2f}".removesuffix(".00")
     assert f"| Bitcoin | {price} |" in words
-    assert f"to {price}" in words.split("Price Performance")[0]
+    assert re.search(rf"Bitcoin .{{,60}}\b(to|at) {re.escape(price)}", words.split("Market Overview")[1])
     assert f"${invented.eth_low:,} to ${invented.eth_high:,}" in words
     assert f"a spread of {percent((invented.eth_high / invented.eth_low - 1) * 100)}" in words
     highs = stored(store, "prices.btc.binance.high")

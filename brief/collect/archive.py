@@ -23,6 +23,10 @@ from brief.models.base import Frozen
 from brief.models.figures import Provenance
 
 MANIFEST = "manifest.json"
+TRIED = "manifest-tried.json"
+"""What the last run was answered, whether or not a night came of it; the manifest is of the night that was kept."""
+GZIP_HEADER = b"\x1f\x8b\x08" + bytes(5) + b"\x02\xff"
+"""No time and no operating system in it: Python's own header differs between versions."""
 
 
 class Shelf(Protocol):
@@ -94,7 +98,10 @@ class Manifest(Frozen):
 def pack(body: bytes) -> tuple[str, str, bytes]:
     """The sha256 of a body, its file's name, and the file, in which no time of packing stands."""
     sha256 = hashlib.sha256(body).hexdigest()
-    return sha256, f"{sha256}.gz", gzip.compress(body, mtime=0)
+    squeeze = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+    deflated = squeeze.compress(body) + squeeze.flush()
+    tail = zlib.crc32(body).to_bytes(4, "little") + (len(body) % 2**32).to_bytes(4, "little")
+    return sha256, f"{sha256}.gz", GZIP_HEADER + deflated + tail
 
 
 def unpack(entry: Entry, shelf: Shelf) -> bytes:
@@ -173,12 +180,20 @@ class Recorder:
         return Entry.model_validate({**asked, "sha256": sha256, "file": file, **found})
 
     def finish(self) -> Manifest:
-        """Write the manifest: sources in the order of sources.yaml, each one's requests in the order asked."""
+        """The manifest, sources in the order of sources.yaml, each one's requests in the order asked.
+
+        It is set down as tried; `keep` makes it the archive's once a night has come of it.
+        """
         order = {source.id: rank for rank, source in enumerate(self._config.sources)}
         kept = sorted((entry for entry in self._entries if entry is not None), key=lambda entry: order[entry.source])
         manifest = Manifest(day=self._day, as_of=self._at, provenance=self.provenance, requests=tuple(kept))
-        self._shelf.put(MANIFEST, manifest.text().encode())
+        self._shelf.put(TRIED, manifest.text().encode())
         return manifest
+
+
+def keep(shelf: Shelf) -> None:
+    """Let what was tried last be the archive of its day: from now on a replay reads it."""
+    shelf.put(MANIFEST, shelf.get(TRIED))
 
 
 class Replay:

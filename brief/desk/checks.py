@@ -13,6 +13,7 @@ from brief.write.front_matter import read_post
 
 _REFERENCE = re.compile(r"\[\^([0-9A-Za-z_][\w-]*)\](?!:)")
 _DEFINITION = re.compile(r"^\[\^([0-9A-Za-z_][\w-]*)\]:[ \t]*(.*)$", re.MULTILINE)
+_CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]+`", re.MULTILINE | re.DOTALL)
 
 
 class Finding(Frozen):
@@ -35,7 +36,7 @@ def check_post(edition: str, text: str) -> list[Finding]:
         body = read_post(edition, text).body
     except BriefError as broken:
         return [Finding(check="front-matter", severity="fail", file=file, line=1, message=str(broken))]
-    found = [*_liquid(file, body), *_footnotes(file, text)]
+    found = [*_liquid(file, body), *_footnotes(file, _without_code(text))]
     return sorted(found, key=lambda finding: finding.line)
 
 
@@ -68,6 +69,11 @@ def _footnotes(file: str, text: str) -> list[Finding]:
         message = f"The footnote {label} is defined and never used."
         found.append(_fail(file, defined[label], message, "Cite it or remove it."))
     return found
+
+
+def _without_code(text: str) -> str:
+    """The text with its code blanked, line for line: `[^note]` in code is no footnote."""
+    return _CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), text)
 
 
 def _fail(file: str, line: int, message: str, fix: str) -> Finding:

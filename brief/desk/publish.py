@@ -3,6 +3,7 @@
 Refuses to touch a post that an editor changed or that readers already have.
 """
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -11,32 +12,41 @@ import jinja2
 from pydantic import ValidationError
 
 from brief.desk.checks import Finding, check_post
-from brief.errors import ChecksFailed, Refused, Unknown
-from brief.models import Receipts
+from brief.errors import ChecksFailed, Refused, Unknown, WrongUsage
+from brief.models import Post, Receipts
 from brief.site.pages import build
 from brief.site.settings import read_settings
 from brief.site.templates import environment
 from brief.store import Store
+from brief.story import edition_id
 from brief.write.front_matter import publish as flipped
 from brief.write.front_matter import read_post
+
+DRAFT = re.compile(r"^published[ \t]*:[ \t]*false\b", re.MULTILINE)
 
 
 def hands_off(store: Store, edition: str) -> str:
     """Why tonight's text must not replace the post's file, in one sentence; empty where it may."""
     post = store.text_if_there(store.post_path(edition))
-    ours = store.text_if_there(store.generated_path(edition))
-    if post is None or post == ours:
+    ours = [store.text_if_there(path) for path in (store.generated_path(edition), store.pending_path(edition))]
+    if post is None:
         return ""
-    if ours is not None and post == flipped(ours):
+    if post not in ours:
+        return f"{edition} was edited; it was left as it is. `brief publish {edition[:10]}` publishes it."
+    if read_post(edition, post).published:
         return f"{edition} is published; it was left as it is."
-    return f"{edition} was edited; it was left as it is. `brief publish {edition[:10]}` publishes it."
+    return ""
 
 
 def edition_of(store: Store, day: date) -> str:
-    """The edition of a day that has a post."""
+    """The edition of a day that has a post: the brief, or the only post there is."""
     editions = [edition for edition in store.posts() if edition.startswith(f"{day.isoformat()}-")]
+    if edition_id(day) in editions:
+        return edition_id(day)
+    if len(editions) > 1:
+        raise WrongUsage(f"{day} has {len(editions)} posts, {' and '.join(editions)}; rename those that are no brief.")
     if not editions:
-        raise Unknown(f"There is no post for {day}; `brief nightly --replay {day}` writes it from the archive.")
+        raise Unknown(f"There is no post for {day} in {store.content / '_posts'}; `brief nightly` writes tonight's.")
     return editions[0]
 
 
@@ -53,45 +63,72 @@ def publish_post(store: Store, edition: str) -> list[Finding]:
         told = " ".join(f"Line {f.line}: {f.message} {f.fix}".strip() for f in failures)
         raise ChecksFailed(f"{edition} was not published. {told}")
     published = flipped(text)
-    pages = _pages(store, {**store.posts(), edition: published}, drafts=False)
-    store.write(path, published)
+    pages = _pages(store, {**store.posts(), edition: published}, drafts=False)[0]
+    _show_receipts(store, edition)
+    if store.text_if_there(store.generated_path(edition)) == text:
+        store.write(store.pending_path(edition), published)
+        store.write(path, published)
+        store.write(store.generated_path(edition), published)
+        store.remove(store.pending_path(edition))
+    else:
+        store.write(path, published)
     store.swap_site(pages)
     return findings
 
 
-def build_site(store: Store, *, drafts: bool = False) -> Path:
-    """Build all published posts (with drafts: all posts, into the preview) and swap the result in."""
-    return store.swap_site(_pages(store, store.posts(), drafts=drafts), drafts=drafts)
+def build_site(store: Store, *, drafts: bool = False) -> tuple[Path, list[str]]:
+    """Build all published posts (with drafts: all posts, into the preview) and swap the result in.
+
+    Also returns a sentence for each file that is no post or an unreadable draft: those wait, and stop nobody.
+    """
+    pages, notes = _pages(store, store.posts(), drafts=drafts)
+    return store.swap_site(pages, drafts=drafts), notes
 
 
-def _pages(store: Store, texts: Mapping[str, str], *, drafts: bool) -> dict[str, bytes]:
+def _show_receipts(store: Store, edition: str) -> None:
+    """A draft's receipts become the post's."""
+    for name in ("receipts.json", "index.html"):
+        if (data := store.text_if_there(store.receipts_folder(edition, draft=True) / name)) is not None:
+            store.write(store.receipts_folder(edition) / name, data)
+
+
+def _pages(store: Store, texts: Mapping[str, str], *, drafts: bool) -> tuple[dict[str, bytes], list[str]]:
     settings = read_settings(store.read_text(store.content / "_config.yml", "site configuration"))
-    posts = [post for edition, text in texts.items() if (post := read_post(edition, text)).published or drafts]
-    shown = {post.id for post in posts}
-    return build(
+    readable, notes = _readable(texts)
+    posts = [post for post in readable if post.published or drafts]
+    receipts = {post.id: text for post in posts if (text := _receipts_text(store, post.id)) is not None}
+    pages = build(
         posts=posts,
         settings=settings,
         templates=environment(jinja2.DictLoader(store.templates("site"))),
-        receipts=_receipts(store, shown),
-        static={path: data for path, data in store.static_files().items() if _belongs(path, shown)},
+        receipts={edition: _read_receipts(edition, text) for edition, text in receipts.items()},
+        static={
+            **store.assets(),
+            **{f"receipts/{edition}/receipts.json": text.encode() for edition, text in receipts.items()},
+        },
         drafts=drafts,
     )
+    return pages, notes
 
 
-def _belongs(path: str, shown: set[str]) -> bool:
-    """A receipt is shown with its post, never before it; its page is built anew with the site's look."""
-    folder, _, rest = path.partition("/")
-    edition, _, file = rest.partition("/")
-    return folder != "receipts" or (edition in shown and file != "index.html")
+def _readable(texts: Mapping[str, str]) -> tuple[list[Post], list[str]]:
+    """The posts, and a sentence for what is left out. A published post that cannot be read stops the build."""
+    posts, notes = [], []
+    for edition, text in texts.items():
+        try:
+            posts.append(read_post(edition, text))
+        except ChecksFailed as unreadable:
+            if not DRAFT.search(text) and text.lstrip("\ufeff").startswith("---") and edition[:4].isdigit():
+                raise
+            notes.append(f"{unreadable} It was left out.")
+    return posts, notes
 
 
-def _receipts(store: Store, shown: set[str]) -> dict[str, Receipts]:
-    found = {}
-    for edition in sorted(shown):
-        text = store.text_if_there(store.receipts_folder(edition) / "receipts.json")
-        if text is not None:
-            found[edition] = _read_receipts(edition, text)
-    return found
+def _receipts_text(store: Store, edition: str) -> str | None:
+    """An edition's receipts: where its post is shown, those that were shown with it; else the draft's."""
+    folders = (store.receipts_folder(edition), store.receipts_folder(edition, draft=True))
+    found = (store.text_if_there(folder / "receipts.json") for folder in folders)
+    return next((text for text in found if text is not None), None)
 
 
 def _read_receipts(edition: str, text: str) -> Receipts:
@@ -100,6 +137,6 @@ def _read_receipts(edition: str, text: str) -> Receipts:
     except ValidationError as damaged:
         where = "/".join(map(str, damaged.errors()[0]["loc"]))
         raise Refused(
-            f"content/receipts/{edition}/receipts.json cannot be read, at /{where}; restore it, or remove the folder "
-            "to build the post without its receipts."
+            f"The receipts of {edition} cannot be read, at /{where} of receipts.json; restore them, or remove their "
+            "folder to build the post without them."
         ) from None

@@ -3,6 +3,7 @@
 Owns the reading of `permalink`, `url` and `baseurl`, which Jekyll reads alike. Refuses a permalink we cannot follow.
 """
 
+import posixpath
 import re
 from datetime import date
 
@@ -13,10 +14,14 @@ _PLACEHOLDER = re.compile(r":[a-z_]+")
 
 
 class Addresses:
-    """The addresses of one site. `link` is for our own pages: it works under `baseurl` and at the root alike."""
+    """The addresses of one site, as one of its pages uses them.
 
-    def __init__(self, settings: SiteSettings) -> None:
-        self._settings = settings
+    `link` leads from `page` to another by a relative path, so that the site works at a host's root, below `baseurl`
+    and from a folder on disk. A page without a place of its own (404) is served at any depth and links from the root.
+    """
+
+    def __init__(self, settings: SiteSettings, page: str = "") -> None:
+        self._settings, self._page = settings, page
         if not settings.permalink.startswith("/") or not settings.permalink.endswith(("/", ".html")):
             raise WrongUsage(
                 f"content/_config.yml: permalink {settings.permalink!r} does not look like /:year/:title/."
@@ -28,8 +33,15 @@ class Addresses:
         return bool(self._settings.url)
 
     def link(self, path: str) -> str:
-        """A root-relative link to a path inside the site."""
-        return self._settings.baseurl.rstrip("/") + path
+        """The link from this page to a path inside the site."""
+        if not self._page:
+            return self._settings.baseurl.rstrip("/") + path
+        folder = self._page.rpartition("/")[0] or "/"
+        return posixpath.relpath(path, folder) + ("/" if path.endswith("/") else "")
+
+    def seen_from(self, page: str) -> "Addresses":
+        """The same site from the page at this path."""
+        return Addresses(self._settings, page)
 
     def absolute(self, path: str) -> str:
         """The full address of a path inside the site."""

@@ -21,6 +21,7 @@ from brief.site.receipts import receipts_page
 EARLIER = 12
 """How many earlier briefs the front page lists; the archive has them all."""
 IN_FEED = 30
+LOST = "/404.html"
 
 
 class Entry(Frozen):
@@ -82,7 +83,7 @@ class _Site:
             if entry.receipts:
                 page = receipts_page(self._receipts[entry.post.id], self._settings, self._templates)
                 yield file_of(entry.receipts), page
-        yield "404.html", self._page("404.html.j2", "/404.html")
+        yield "404.html", self._page("404.html.j2", LOST)
         yield "robots.txt", self._page("robots.txt.j2", "/robots.txt")
         if self._to.has_url:
             yield "feed.xml", feed.xml(self._feed())
@@ -99,7 +100,8 @@ class _Site:
         )
 
     def _page(self, template: str, path: str, **values: object) -> str:
-        return self._templates.get_template(template).render(site=self._settings, to=self._to, path=path, **values)
+        to = self._to if path == LOST else self._to.seen_from(path)
+        return self._templates.get_template(template).render(site=self._settings, to=to, path=path, **values)
 
     def _front(self) -> str:
         lead = self._entries[0] if self._entries else None

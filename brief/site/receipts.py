@@ -13,7 +13,7 @@ _DATE_LENGTH = len("2025-11-04-")
 
 def receipts_page(receipts: Receipts, settings: SiteSettings, templates: jinja2.Environment) -> str:
     """The HTML of `/receipts/EDITION/`."""
-    to = Addresses(settings)
+    to = Addresses(settings, receipts_path(receipts.edition))
     return templates.get_template("receipts.html.j2").render(
         site=settings,
         to=to,

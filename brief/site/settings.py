@@ -1,5 +1,7 @@
 """`content/_config.yml`, read as Jekyll reads it. Owns which of its keys mean something to our builder."""
 
+import re
+
 import yaml
 from pydantic import ValidationError
 
@@ -19,8 +21,13 @@ def read_settings(text: str) -> SiteSettings:
     if not isinstance(fields, dict):
         raise WrongUsage("content/_config.yml is no list of `key: value` lines; write at least title: and url:.")
     try:
-        return SiteSettings.model_validate({key: fields[key] for key in SiteSettings.model_fields if key in fields})
+        found = SiteSettings.model_validate({key: fields[key] for key in SiteSettings.model_fields if key in fields})
     except ValidationError as wrong:
         key = ".".join(map(str, wrong.errors()[0]["loc"]))
         due = "is missing" if wrong.errors()[0]["type"] == "missing" else "is not text; put it in quotes"
         raise WrongUsage(f"content/_config.yml: {key} {due}.") from None
+    if found.url and not re.fullmatch(r"https?://[^/\s]+/?", found.url):
+        raise WrongUsage(f"content/_config.yml: url is {found.url!r}; write it like https://brief.example.org.")
+    if found.baseurl and not re.fullmatch(r"/[^\s]*", found.baseurl):
+        raise WrongUsage(f"content/_config.yml: baseurl is {found.baseurl!r}; write it like /brief, or leave it empty.")
+    return found

@@ -89,7 +89,9 @@ def read_tables(payload: Payload) -> list[Table]:
     """All tables of a page, in document order."""
     refuse_challenge(payload)
     try:
-        page = BeautifulSoup(payload.body, "html.parser")
+        page = BeautifulSoup(payload.body.decode("utf-8"), "html.parser")
+    except UnicodeDecodeError:
+        raise Refused(f"{payload.source} sent bytes that are not UTF-8 text.") from None
     except ParserRejectedMarkup:
         raise Refused(f"{payload.source} sent a page that cannot be read as HTML.") from None
     return [_table(payload, number, tag) for number, tag in enumerate(page.find_all("table"))]

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import settings as trials
 from hypothesis import strategies as st
 
-from brief.collect.archive import MANIFEST, Entry, Manifest, Recorder, Replay, pack, unpack
+from brief.collect.archive import MANIFEST, Entry, Manifest, Recorder, Replay, keep, pack, unpack
 from brief.collect.redact import redact, scrub_bytes
 from brief.collect.runner import Collected, collect
 from brief.config import Config
@@ -44,7 +44,9 @@ async def recorded(shelf: MemoryShelf, config: Config, *requests: Request) -> tu
                 answers.append(await recorder.ask(config.sources[0], request))
             except (Refused, Unreachable) as failed:
                 answers.append(str(failed))
-        return recorder.finish(), answers
+        manifest = recorder.finish()
+        keep(shelf)
+        return manifest, answers
 
 
 def test_the_manifest_is_as_the_formats_page_says() -> None:
@@ -88,7 +90,7 @@ def test_the_manifest_is_as_the_formats_page_says() -> None:
         ],
     }
     assert gzip.decompress(shelf.files[f"{SHA256}.gz"]) == BODY
-    assert shelf.files[f"{SHA256}.gz"][4:8] == b"\0\0\0\0"
+    assert shelf.files[f"{SHA256}.gz"][:10] == b"\x1f\x8b\x08\0\0\0\0\0\x02\xff"
 
 
 def test_a_replay_gives_what_the_night_got_even_its_failures() -> None:
@@ -223,6 +225,7 @@ def test_a_key_reaches_nothing_we_keep_or_say(key: str) -> None:
             found = iter(modules)
             got = await collect(config, day=DAY, at=AT, fetcher=recorder, on_event=tell, find=lambda name: next(found))
             recorder.finish()
+            keep(shelf)
             return got
 
     shelf, told = MemoryShelf(), list[str]()
@@ -232,7 +235,7 @@ def test_a_key_reaches_nothing_we_keep_or_say(key: str) -> None:
 
     got = asyncio.run(night(shelf))
     assert key in heard
-    kept = [gzip.decompress(data) if name != MANIFEST else data for name, data in shelf.files.items()]
+    kept = [gzip.decompress(data) if name.endswith(".gz") else data for name, data in shelf.files.items()]
     said = "\n".join([*(gap.why for gap in got.gaps), *got.report, *told, *(it.url for it in got.origins.values())])
     assert len(got.gaps) == 6
     for spelling in (key, json.dumps(key)[1:-1], quote(key, safe=""), html.escape(key)):

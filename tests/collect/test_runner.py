@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import settings as trials
 from hypothesis import strategies as st
 
-from brief.collect.archive import MANIFEST, Manifest, Recorder, Replay
+from brief.collect.archive import MANIFEST, Manifest, Recorder, Replay, keep
 from brief.collect.reconcile import reconcile
 from brief.collect.runner import Collected, Fetcher, SourceModule, collect, find_module
 from brief.config import Config, Source
@@ -31,6 +31,7 @@ async def live(config: Config, modules: Sequence[SourceModule], shelf: MemoryShe
         recorder = Recorder(client, shelf, config, day=DAY, at=AT)
         got = await collect(config, day=DAY, at=AT, fetcher=recorder, find=lambda name: next(found))
         recorder.finish()
+        keep(shelf)
         return got
 
 
@@ -269,6 +270,7 @@ def test_the_manifest_stands_in_the_order_of_sources_yaml() -> None:
             for source, path in ((1, "/a"), (0, "/b"), (1, "/c")):
                 await recorder.ask(config.sources[source], Request(url=server.url(path)))
             recorder.finish()
+            keep(shelf)
 
     asyncio.run(night())
     asked = [(it["source"], it["url"][-1]) for it in json.loads(shelf.files[MANIFEST])["requests"]]
