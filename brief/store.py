@@ -101,10 +101,6 @@ class Store:
         """Every post's text, by edition."""
         return {path.stem: self.read_text(path, "post") for path in sorted((self.content / "_posts").glob("*.md"))}
 
-    def snapshots(self) -> list[str]:
-        """The days that have a snapshot, oldest first."""
-        return sorted(path.stem for path in (self.content / "_snapshots").glob("*.json"))
-
     def series_texts(self) -> dict[str, str]:
         """Every stored series as CSV text, by name."""
         return {path.stem: self.read_text(path, "series") for path in sorted((self.content / "_series").glob("*.csv"))}

@@ -89,15 +89,6 @@ def usd_range(low: Decimal, high: Decimal) -> str:
     return _range(usd(low), usd(high))
 
 
-def money_range(low: Decimal, high: Decimal, *, signed: bool = False) -> str:
-    """Two amounts, the unit repeated.
-
-    >>> money_range(Decimal(20000000), Decimal(30000000))
-    '$20.0 million to $30.0 million'
-    """
-    return _range(money(low, signed=signed), money(high, signed=signed))
-
-
 def percent(value: Decimal, *, signed: bool = False, places: int = 1) -> str:
     """A percentage. A minus is always printed, a plus where signed; what rounds to zero has neither.
 
@@ -105,16 +96,6 @@ def percent(value: Decimal, *, signed: bool = False, places: int = 1) -> str:
     ('−5.7%', '+0.4%', '0.0%')
     """
     return _number(value, places, signed=signed) + "%"
-
-
-def points(value: Decimal, *, signed: bool = False, places: int = 1) -> str:
-    """A difference of two percentages, singular up to one.
-
-    >>> points(Decimal("0.4")), points(Decimal("2.2")), points(Decimal("-1.0"))
-    ('0.4 percentage point', '2.2 percentage points', '−1.0 percentage point')
-    """
-    ending = "" if 0 < abs(_round(value, places)) <= 1 else "s"
-    return f"{_number(value, places, signed=signed)} percentage point{ending}"
 
 
 def day(when: date, edition: date) -> str:
@@ -171,15 +152,6 @@ def cardinal(n: int) -> str:
     ('zero', 'nine', '10', '1,204')
     """
     return CARDINALS[n] if 0 <= n < len(CARDINALS) else minus(f"{n:,}")
-
-
-def times(n: int) -> str:
-    """How often.
-
-    >>> times(1), times(2), times(3), times(12)
-    ('once', 'twice', 'three times', '12 times')
-    """
-    return {1: "once", 2: "twice"}.get(n, f"{cardinal(n)} times")
 
 
 def plural(n: int, one: str, many: str = "") -> str:

@@ -103,7 +103,6 @@ class FundBlock(Frozen):
     """The funds that made most of the flow, largest first, in the flow's own direction."""
     streak: Figure | None = None
     streak_sum: Figure | None = None
-    streak_first: date | None = None
     streak_place: Literal["", "smallest", "largest"] = ""
     streak_since: Superlative | None = None
     streak_leader: FundRow | None = None

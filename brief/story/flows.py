@@ -172,7 +172,6 @@ def _with_streak(ledger: Ledger, block: FundBlock, series: Series) -> FundBlock:
         update={
             "streak": length,
             "streak_sum": total,
-            "streak_first": run.first,
             "streak_place": place,
             "streak_since": _since_launch(newsworthy(ledger, sums, block.session, side_of(run.total)), series),
             "streak_leader": _leader(ledger, block, run),

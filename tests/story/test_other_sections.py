@@ -1,0 +1,153 @@
+"""Liquidations, sentiment, the title and the confidence: bounds stay bounds, and a vendor's past is its own."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from story_samples import AT, TODAY, daily, figure, ledger, origin, reading
+
+from brief.models import Figure, Gap, Published
+from brief.models.story import Finding, FundBlock, LiquidationBlock, SentimentBlock
+from brief.story.confidence import confidence
+from brief.story.leads import leads
+from brief.story.liquidations import liquidation_block
+from brief.story.sentiment import sentiment_block
+
+
+def venue(name: str, long: str, short: str, complete: str = "yes") -> tuple[Figure, Figure]:
+    sides = (("long", long), ("short", short))
+    long_side, short_side = (
+        figure(reading(f"liquidations.{name}.{side}_24h", value, source=name, complete=complete))
+        for side, value in sides
+    )
+    return long_side, short_side
+
+
+def test_venues_are_added_and_named_and_one_that_was_cut_short_is_said() -> None:
+    found = liquidation_block(ledger(*venue("okx", "30", "10"), *venue("gate", "60", "0", complete="no")))
+    assert found is not None
+    assert found.observed is not None
+    assert found.observed_long_share is not None
+    assert (found.observed.value, found.observed_long_share.value) == (Decimal(100), Decimal(90))
+    assert (found.venues, found.partial, found.total) == (("OKX", "Gate"), ("Gate",), None)
+    assert found.observed.formula.split(" + ") == [
+        *("liquidations.okx.long_24h", "liquidations.okx.short_24h"),
+        *("liquidations.gate.long_24h", "liquidations.gate.short_24h"),
+    ]
+
+
+def test_a_reported_total_is_the_publications_not_the_vendors() -> None:
+    report = Published(figures=("liquidations.total_24h",), publication="The Wire", url="https://wire.example.org/")
+    total = figure(reading("liquidations.total_24h", "1370000000", source="vendor"))
+    found = liquidation_block(ledger(total, origins=[origin("vendor", "reconstructed", report)]))
+    assert found is not None
+    assert found.counted_by == "The Wire"
+    assert found.long_share is None
+
+
+def test_the_largest_order_is_the_largest_anyone_told_us_of() -> None:
+    vendor = figure(reading("liquidations.largest", "2000000", source="vendor"))
+    own = figure(reading("liquidations.okx.largest", "12000000", source="okx"))
+    found = liquidation_block(ledger(vendor, own, *venue("okx", "12000000", "0")))
+    assert found is not None
+    assert found.largest is not None
+    assert found.largest.name == "liquidations.okx.largest"
+
+
+def index(value: str, source: str = "one", day: int = 0) -> Figure:
+    return figure(
+        reading("sentiment.fear_greed", value, "index", TODAY - timedelta(days=day), source, label="Extreme Fear")
+    )
+
+
+def test_the_index_is_compared_with_its_own_past() -> None:
+    past = daily("sentiment.fear_greed", "18", *["50"] * 30, "42", "21", last=TODAY)
+    found = sentiment_block(ledger(index("21"), series={past.name: past}))
+    assert found is not None
+    assert found.before is not None
+    assert found.since is not None
+    assert (found.before.value, found.since.side, found.since.found) == (Decimal(42), "lowest", past.points[0].day)
+
+
+def test_another_vendors_value_is_not_compared_with_the_first_ones_past() -> None:
+    """alternative.me is silent tonight and CoinMarketCap says 42: that is no fall from alternative.me's 60."""
+    past = daily("sentiment.fear_greed", "18", *["50"] * 30, "60", "42", last=TODAY)
+    found = sentiment_block(ledger(index("42", source="two"), series={past.name: past}))
+    assert found is not None
+    assert (found.before, found.since, found.move_since) == (None, None, None)
+
+
+def test_a_day_without_an_index_leaves_no_claim_across_it() -> None:
+    past = daily("sentiment.fear_greed", "18", *["50"] * 30, "42", "21", last=TODAY)
+    holed = past.model_copy(update={"points": (*past.points[:10], *past.points[11:])})
+    found = sentiment_block(ledger(index("21"), series={past.name: holed}))
+    assert found is not None
+    assert found.since is None
+
+
+def odds(name: str, value: str, volume: str) -> Figure:
+    one = reading(f"odds.{name}", value, "percent", source="market", venue="Market", question=f"{name}?", volume=volume)
+    return figure(one)
+
+
+def test_settled_odds_are_no_news_and_the_most_traded_come_first() -> None:
+    found = sentiment_block(ledger(odds("a", "31", "10"), odds("b", "12", "30"), odds("c", "0.4", "999")))
+    assert found is not None
+    assert [line.question for line in found.odds] == ["b?", "a?"]
+
+
+def test_odds_come_with_the_last_reading_of_the_same_question() -> None:
+    past = daily("odds.a", "44", source="market")
+    found = sentiment_block(ledger(odds("a", "71", "10"), series={past.name: past}))
+    assert found is not None
+    (line,) = found.odds
+    assert line.before is not None
+    assert (line.before.value, line.before_day) == (Decimal(44), TODAY - timedelta(days=1))
+
+
+def kinds(found: tuple[Finding, ...]) -> list[str]:
+    return [finding.kind for finding in found]
+
+
+@pytest.mark.parametrize(
+    ("liquidated", "order"), [("1370000000", ["streak", "liquidations"]), ("50000000", ["streak"])]
+)
+def test_a_long_streak_leads_before_large_liquidations(liquidated: str, order: list[str]) -> None:
+    net = figure(reading("etf.btc.net", "-186500000"))
+    streak = net.model_copy(update={"name": "etf.btc.streak", "value": Decimal(4), "unit": "count"})
+    funds = FundBlock(asset="btc", name="Bitcoin", session=TODAY, net=net, rows=(), streak=streak, streak_sum=net)
+    forced = LiquidationBlock(total=figure(reading("liquidations.total_24h", liquidated)))
+    assert kinds(leads(None, forced, (funds,), None)) == order
+
+
+def test_a_quiet_index_does_not_lead() -> None:
+    assert leads(None, None, (), SentimentBlock(index=index("50"))) == ()
+
+
+def test_confidence_is_counted_not_asserted() -> None:
+    agreed = figure(reading("prices.btc.usd", "100"), reading("prices.btc.usd", "100", source="two"))
+    apart = figure(
+        reading("prices.eth.usd", "3600"),
+        reading("prices.eth.usd", "3634", source="two"),
+        low="3600",
+        high="3634",
+        within=0,
+    )
+    alone = figure(reading("etf.btc.net", "5", source="farside-btc"))
+    gaps = [Gap(source="three", fills="odds.*", why="It was down."), Gap(source="one", fills="x", why="One was odd.")]
+    night = ledger(agreed, apart, alone, gaps=gaps)
+    block = FundBlock(asset="btc", name="Bitcoin", session=AT.date(), net=alone, rows=())
+    forced = LiquidationBlock(total=agreed, largest=apart)
+    found = confidence(night, None, [block, forced])
+    assert (found.figures, found.own, found.checked, found.agreed) == (3, 3, 2, 1)
+    assert [one.figure.name for one in found.disagreements] == ["prices.eth.usd"]
+    assert (found.silent, found.partial) == (("three",), ("one",))
+
+
+def test_a_report_about_a_figure_is_not_its_maker() -> None:
+    report = Published(figures=("prices.*",), publication="The Wire", url="https://wire.example.org/")
+    own = Published(figures=("etf.*",), publication="Farside", url="https://farside.example.org/", by_source=True)
+    price, flow = figure(reading("prices.btc.usd", "1", source="a")), figure(reading("etf.btc.net", "1", source="b"))
+    night = ledger(price, flow, origins=[origin("a", "reconstructed", report), origin("b", "reconstructed", own)])
+    assert not night.from_its_maker(price)
+    assert night.from_its_maker(flow)
