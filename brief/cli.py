@@ -18,7 +18,7 @@ import jinja2
 from brief import night, report
 from brief import sources as sources_package
 from brief.collect.archive import Manifest, keep
-from brief.collect.live import instant_of, record, replay
+from brief.collect.live import record, replay
 from brief.collect.trial import try_files, try_live
 from brief.config import Config, Source, load
 from brief.desk.publish import build_site, edition_of, publish_post
@@ -93,7 +93,7 @@ def nightly(root: Path, again: datetime | None, day: datetime | None, publish: b
             at = _now().replace(microsecond=0)
             edition = _edition_day(at, day.date() if day else None)
             if reason := night.left_alone(store, edition):
-                _, notes = build_site(store)
+                notes = build_site(store)
                 click.echo("\n".join([f"{reason} No source was asked.", *notes, "The site is built."]))
                 return DEGRADED if notes else DONE
             done = _live(store, config, edition, at, publish, screen)
@@ -105,11 +105,11 @@ def _edition_day(at: datetime, chosen: date | None) -> date:
     """The day a live night is of: today in UTC, or yesterday where an editor says so; sources answer for now only."""
     today = day_of(at)
     if chosen and chosen not in (today, today - timedelta(days=1)):
-        raise WrongUsage(f"Sources answer for today, not for {chosen}; use `brief nightly --replay {chosen}`.")
+        raise WrongUsage(f"Sources answer for now, not for {chosen}; use `brief nightly --replay {chosen}`.")
     return chosen or today
 
 
-def _replay(store: Store, config: Config, day: date, publish: bool, screen: report.Progress) -> night.Night:
+def _replay(store: Store, config: Config, day: date, publish: bool, screen: report.Progress) -> night.Outcome:
     shelf = store.archive(day)
     manifest = Manifest.read(shelf)
     if manifest.day != day:
@@ -121,14 +121,16 @@ def _replay(store: Store, config: Config, day: date, publish: bool, screen: repo
         config,
         collected,
         day=day,
-        at=instant_of(manifest),
+        at=manifest.as_of,
         provenance=manifest.provenance,
         assumption=manifest.assumption,
         publish=publish,
     )
 
 
-def _live(store: Store, config: Config, day: date, at: datetime, publish: bool, screen: report.Progress) -> night.Night:
+def _live(
+    store: Store, config: Config, day: date, at: datetime, publish: bool, screen: report.Progress
+) -> night.Outcome:
     with screen:
         collected = record(
             config,
@@ -156,8 +158,7 @@ def publish(day: datetime, root: Path) -> int:
     store = Store(root)
     with store.lock():
         edition = edition_of(store, day.date())
-        for finding in publish_post(store, edition):
-            click.echo(f"{finding.check}, line {finding.line}: {finding.message}")
+        publish_post(store, edition)
     click.echo(f"{edition} is published. The site is built.")
     return DONE
 
@@ -172,7 +173,8 @@ def build(root: Path, drafts: bool) -> int:
     """
     store = Store(root)
     with store.lock():
-        place, notes = build_site(store, drafts=drafts)
+        notes = build_site(store, drafts=drafts)
+    place = store.preview if drafts else store.site
     click.echo("\n".join([*notes, f"The {'preview' if drafts else 'site'} is built in {place}."]))
     return DEGRADED if notes else DONE
 

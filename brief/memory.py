@@ -29,10 +29,9 @@ def tonight(readings: Iterable[Reading], config: Config) -> dict[str, list[Point
     for reading in readings:
         if not config.rule(reading.figure).series or reading.source != _owner(config, reading.figure):
             continue
-        if isinstance(reading.fetched_at, datetime):
-            day, known = day_of(reading.as_of), reading.fetched_at
-            point = Point(day=day, value=reading.value, source=reading.source, known=known)
-            points.setdefault(reading.figure, []).append(point)
+        day, known = day_of(reading.as_of), reading.fetched_at
+        point = Point(day=day, value=reading.value, source=reading.source, known=known)
+        points.setdefault(reading.figure, []).append(point)
     return points
 
 
@@ -50,10 +49,9 @@ def joined(stored: Rows, added: Rows) -> dict[str, list[Point]]:
     return {name: [*stored.get(name, []), *added.get(name, [])] for name in sorted({*stored, *added})}
 
 
-def known_until(as_of: date, origins: Iterable[Origin]) -> datetime:
+def known_until(as_of: datetime, origins: Iterable[Origin]) -> datetime:
     """The instant up to which a night knows: its own, or that of its last answer."""
-    instants = (as_of, *(origin.fetched_at for origin in origins))
-    return max(instant for instant in instants if isinstance(instant, datetime))
+    return max((as_of, *(origin.fetched_at for origin in origins)))
 
 
 def view(rows: Rows, config: Config, *, day: date, known: datetime) -> dict[str, Series]:

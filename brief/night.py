@@ -13,15 +13,14 @@ from brief import memory
 from brief.collect.reconcile import reconcile
 from brief.collect.runner import Collected
 from brief.config import Config
-from brief.desk.publish import build_site, hands_off, publish_post
+from brief.desk.publish import build_site, hands_off, publish_post, site_settings
 from brief.errors import NoSource, Refused, Unreachable, WrongUsage
 from brief.history import HEADER, write_row
 from brief.models import Gap, Point, SiteSettings, Snapshot
 from brief.models.base import Frozen
-from brief.models.figures import Provenance
+from brief.models.figures import ArchiveProvenance
 from brief.models.story import Story
 from brief.site.receipts import receipts_page
-from brief.site.settings import read_settings
 from brief.site.templates import environment
 from brief.store import Store
 from brief.story import edition_id, tell
@@ -29,7 +28,7 @@ from brief.write.post import Written, write
 from brief.write.receipts import receipts
 
 
-class Night(Frozen):
+class Outcome(Frozen):
     """What a night left behind, for the operator's report."""
 
     edition: str
@@ -49,10 +48,10 @@ def run(
     *,
     day: date,
     at: datetime,
-    provenance: Provenance,
+    provenance: ArchiveProvenance,
     assumption: str = "",
     publish: bool = False,
-) -> Night:
+) -> Outcome:
     """Everything after the collecting: figures, history, story, post, checks, site."""
     settings = site_settings(store)
     reconciled = reconcile(collected.readings, config)
@@ -77,11 +76,12 @@ def run(
     reason = hands_off(store, story.edition)
     said = _keep(store, settings, snapshot, story, written, added, reason)
     if publish and not reason:
-        said += _publish(store, story.edition)
+        publish_post(store, story.edition)
+        said.append(f"{story.edition} is published.")
         left_out = []
     else:
-        left_out = build_site(store)[1]
-    return Night(
+        left_out = build_site(store)
+    return Outcome(
         edition=story.edition,
         title=written.title,
         figures=len(written.printed),
@@ -94,7 +94,7 @@ def run(
 
 def told(store: Store, config: Config, day: date) -> Story:
     """The story of a night that is on record, told again from its snapshot and what was known then."""
-    snapshot = _snapshot(store, day)
+    snapshot = _read_snapshot(store, day)
     rows = memory.stored_rows(store.series_texts())
     known = memory.known_until(snapshot.as_of, snapshot.origins.values())
     return tell(snapshot, memory.view(rows, config, day=day, known=known), config.watch)
@@ -105,7 +105,7 @@ def left_alone(store: Store, day: date) -> str:
     return hands_off(store, edition_id(day))
 
 
-def _snapshot(store: Store, day: date) -> Snapshot:
+def _read_snapshot(store: Store, day: date) -> Snapshot:
     text = store.read_text(store.snapshot_path(day), f"snapshot of {day}")
     try:
         return Snapshot.model_validate_json(text)
@@ -117,14 +117,10 @@ def _snapshot(store: Store, day: date) -> Snapshot:
         ) from None
 
 
-def _refuse_mixing(provenance: Provenance, stored: memory.Rows, at: datetime) -> None:
+def _refuse_mixing(provenance: ArchiveProvenance, stored: memory.Rows, at: datetime) -> None:
     """Invented rows must not get into a real past: the specimen belongs in a site folder of its own."""
     if provenance == "specimen" and any(point.known > at for points in stored.values() for point in points):
         raise WrongUsage("The specimen night is invented; replay it in a site folder of its own, with --root.")
-
-
-def site_settings(store: Store) -> SiteSettings:
-    return read_settings(store.read_text(store.content / "_config.yml", "site configuration"))
 
 
 def _refuse_nothing(config: Config, figures: frozenset[str], gaps: tuple[Gap, ...]) -> None:
@@ -165,8 +161,3 @@ def _keep(
     store.write(store.generated_path(story.edition), written.text)
     store.remove(store.pending_path(story.edition))
     return [f"The post {story.edition} is {'written' if changed else 'unchanged'}."]
-
-
-def _publish(store: Store, edition: str) -> list[str]:
-    findings = publish_post(store, edition)
-    return [f"{edition} is published.", *(f"{f.check}, line {f.line}: {f.message}" for f in findings)]

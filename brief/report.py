@@ -17,7 +17,7 @@ from rich.table import Table
 from brief import style
 from brief.config import Config
 from brief.models import Reading, Receipt, as_of_text
-from brief.night import Night
+from brief.night import Outcome
 
 _MARKS = {"asking": "…", "read": "✓", "gap": "✗", "off": "–"}
 
@@ -58,7 +58,7 @@ class Progress:
         self._bar.update(self._tasks[source], description=line, completed=0 if state == "asking" else 1)
 
 
-def night(done: Night) -> None:
+def night(done: Outcome) -> None:
     """The report of a night: title, what is missing, what was written."""
     click.echo(done.title)
     click.echo(f"{done.figures} figures printed, each with a receipt.")

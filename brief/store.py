@@ -139,7 +139,7 @@ class Store:
         except OSError as refusal:
             raise _refused("remove", path, refusal) from refusal
 
-    def swap_site(self, pages: Mapping[str, bytes], *, drafts: bool = False) -> Path:
+    def swap_site(self, pages: Mapping[str, bytes], *, drafts: bool = False) -> None:
         """Build the whole site in a folder beside the old one, then put it in its place.
 
         What a run that was cut off left behind is cleared first; where it had moved the old site away, that comes back.
@@ -159,7 +159,6 @@ class Store:
                 shutil.rmtree(beside, ignore_errors=True)
         except OSError as refusal:
             raise _refused("build", target, refusal) from refusal
-        return target
 
 
 class Shelf:

@@ -10,7 +10,7 @@ from brief.collect.redact import redact
 from brief.collect.runner import find_module
 from brief.config import Config
 from brief.models import Night, Published
-from brief.models.figures import Provenance
+from brief.models.figures import ArchiveProvenance
 from brief.store import Store
 
 Bodies = Mapping[str, Mapping[str, tuple[bytes, Sequence[Mapping[str, Any]]]]]
@@ -18,7 +18,7 @@ Bodies = Mapping[str, Mapping[str, tuple[bytes, Sequence[Mapping[str, Any]]]]]
 
 
 def shelve(
-    folder: Path, bodies: Bodies, config: Config, *, at: datetime, provenance: Provenance, assumption: str = ""
+    folder: Path, bodies: Bodies, config: Config, *, at: datetime, provenance: ArchiveProvenance, assumption: str = ""
 ) -> Manifest:
     """Write an archive of `bodies`, asked as the sources' own modules ask."""
     folder.mkdir(parents=True, exist_ok=True)

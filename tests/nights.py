@@ -10,7 +10,7 @@ import httpx
 
 from brief import night
 from brief.collect.archive import Manifest, keep
-from brief.collect.live import instant_of, record, replay
+from brief.collect.live import record, replay
 from brief.collect.runner import Collected
 from brief.config import Config, load
 from brief.store import Store
@@ -50,12 +50,12 @@ def configuration(store: Store, environ: Mapping[str, str] | None = None) -> Con
     return load(text, "sources.yaml", environ or {}, modules)
 
 
-def run_replay(store: Store, day: date = BUNDLED, *, publish: bool = False) -> night.Night:
+def run_replay(store: Store, day: date = BUNDLED, *, publish: bool = False) -> night.Outcome:
     """`brief nightly --replay DAY`, without a terminal."""
     config = configuration(store)
     manifest = Manifest.read(store.archive(day))
     collected = replay(config, store.archive(day), manifest, on_event=lambda *_: None)
-    return _run(store, config, collected, day, instant_of(manifest), manifest=manifest, publish=publish)
+    return _run(store, config, collected, day, manifest.as_of, manifest=manifest, publish=publish)
 
 
 Answers = Callable[[httpx.Request, datetime], httpx.Response]
@@ -69,7 +69,7 @@ def run_live(
     step: timedelta = timedelta(0),
     environ: Mapping[str, str] | None = None,
     publish: bool = False,
-) -> night.Night:
+) -> night.Outcome:
     """`brief nightly` at an instant, against `answers`; the clock moves on by `step` with every answer."""
     config = configuration(store, environ)
     clock = _Clock(at)
@@ -116,7 +116,7 @@ def _run(
     *,
     manifest: Manifest | None,
     publish: bool,
-) -> night.Night:
+) -> night.Outcome:
     return night.run(
         store,
         config,

@@ -198,7 +198,7 @@ def test_a_hidden_file_among_the_assets_is_not_published(store: Store) -> None:
 def test_tonights_prices_are_not_printed_under_another_date(store: Store, chosen: str) -> None:
     told = brief("nightly", "--date", chosen, "--root", store.root)
     assert told.code == 64
-    assert f"Sources answer for today, not for {chosen}" in told.err
+    assert f"Sources answer for now, not for {chosen}" in told.err
 
 
 def test_an_archive_in_the_wrong_folder_is_refused(store: Store) -> None:
@@ -208,10 +208,10 @@ def test_an_archive_in_the_wrong_folder_is_refused(store: Store) -> None:
     assert "is of 2025-11-04, not of 2025-11-05" in told.err
 
 
-def test_liquid_in_a_post_is_a_failure_with_its_line() -> None:
-    text = '---\ntitle: "A"\ndate: 2025-11-04\n---\n\nSee {{ site.title }}.\n'
+def test_liquid_in_a_post_is_named_by_its_line_in_the_file() -> None:
+    text = '---\ntitle: "A"\ndate: 2025-11-04\n---\n\nFine.\nSee {{ site.title }}.\n'
     (found,) = check_post("2025-11-04-a", text)
-    assert (found.check, found.severity) == ("liquid", "fail")
+    assert (found.check, found.line, found.fix) == ("liquid", 7, "Write &#123;&#123;.")
 
 
 def test_a_footnote_in_code_is_no_footnote() -> None:

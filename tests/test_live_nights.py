@@ -10,7 +10,7 @@ import pytest
 
 from brief.errors import Locked, NoSource, Unreachable
 from brief.models import Snapshot
-from brief.night import Night
+from brief.night import Outcome
 from brief.store import Store
 from nights import configuration, files_below, new_site, run_live, run_replay
 
@@ -190,7 +190,7 @@ def test_an_edition_never_sees_what_came_later(store: Store) -> None:
     run_live(store, Internet(), at=moment("2025-11-05 08:00:00"))
     first = (store.content / "_posts" / "2025-11-05-daily-crypto-market-brief.md").read_bytes()
     run_live(store, Internet(), at=moment("2025-11-06 08:00:00"))
-    done: Night = run_replay(store, moment("2025-11-05 08:00:00").date())
+    done: Outcome = run_replay(store, moment("2025-11-05 08:00:00").date())
     assert (store.content / "_posts" / f"{done.edition}.md").read_bytes() == first
 
 

@@ -1,10 +1,10 @@
 """Which of a source's readings may stand: those it declares to fill, of no day to come, and fresh enough. Pure."""
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from brief.config import Source
-from brief.models import Gap, Night, Reading, as_of_text
+from brief.models import Gap, Night, Reading, as_of_text, instant_of
 from brief.models.base import Frozen
 
 
@@ -31,7 +31,7 @@ def accept(readings: Sequence[Reading], source: Source, night: Night) -> Accepte
     current = [reading for reading in declared if reading not in early]
     stale = _stale_figures(current, source.fresh, night.at)
     if stale:
-        newest = max((reading for reading in current if reading.figure in stale), key=lambda it: instant(it.as_of))
+        newest = max((reading for reading in current if reading.figure in stale), key=lambda it: instant_of(it.as_of))
         why = f"the newest {_names([newest])} of {source.id} is of {as_of_text(newest.as_of)}"
         limit = f"older than the {spell(source.fresh)} that sources.yaml allows"
         old = [reading for reading in current if reading.figure in stale]
@@ -52,14 +52,9 @@ def _is_day(as_of: date) -> bool:
     return not isinstance(as_of, datetime)
 
 
-def instant(as_of: date) -> datetime:
-    """An as-of as an instant, to put days and instants into one order: a day stands at its first moment."""
-    return as_of if isinstance(as_of, datetime) else datetime.combine(as_of, time(), UTC)
-
-
 def _end(as_of: date) -> datetime:
     """From when on an as-of grows old: a day's value is new until the day is over."""
-    return as_of if isinstance(as_of, datetime) else instant(as_of) + timedelta(days=1)
+    return as_of if isinstance(as_of, datetime) else instant_of(as_of) + timedelta(days=1)
 
 
 def spell(duration: timedelta) -> str:

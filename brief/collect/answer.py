@@ -9,7 +9,7 @@ from typing import Any
 
 from brief.config import Source
 from brief.errors import Refused, Unreachable
-from brief.models import Payload
+from brief.models import Instant, Payload
 from brief.models.base import Frozen
 from brief.sources._page import refuse_challenge
 
@@ -27,7 +27,7 @@ class Answer(Frozen):
     status: int
     headers: dict[str, str]
     body: bytes
-    fetched_at: datetime
+    fetched_at: Instant
     url: str
 
 

@@ -18,9 +18,9 @@ from brief.collect.client import Client
 from brief.collect.redact import redact
 from brief.config import Config, Source
 from brief.errors import Refused, Unknown, Unreachable
-from brief.models import AsOf, Payload, Published, Request
+from brief.models import Instant, Payload, Published, Request
 from brief.models.base import Frozen
-from brief.models.figures import Provenance
+from brief.models.figures import ArchiveProvenance
 
 MANIFEST = "manifest.json"
 TRIED = "manifest-tried.json"
@@ -44,7 +44,7 @@ class Entry(Frozen):
     url: str
     status: int
     headers: dict[str, str] = {}
-    fetched_at: AsOf
+    fetched_at: Instant
     sha256: str = Field(pattern=r"^([0-9a-f]{64})?$")
     file: str = Field(pattern=r"^([0-9a-f]{64}\.gz)?$")
     origin: tuple[Published, ...] | None = None
@@ -74,8 +74,8 @@ class Manifest(Frozen):
 
     schema_: Literal[1] = Field(default=1, alias="schema")
     day: date
-    as_of: AsOf
-    provenance: Literal["recorded", "reconstructed", "specimen"]
+    as_of: Instant
+    provenance: ArchiveProvenance
     assumption: str = ""
     requests: tuple[Entry, ...]
 
@@ -133,7 +133,7 @@ def _payload(source: Source, request: Request, answer: Answer) -> Payload:
 class Recorder:
     """A live night: asks through the client, and keeps every answer before anyone reads it."""
 
-    provenance: Provenance = "recorded"
+    provenance: ArchiveProvenance = "recorded"
     assumption = ""
 
     def __init__(self, client: Client, shelf: Shelf, config: Config, *, day: date, at: datetime) -> None:
@@ -201,7 +201,7 @@ class Replay:
 
     def __init__(self, manifest: Manifest, shelf: Shelf) -> None:
         self._manifest, self._shelf = manifest, shelf
-        self.provenance: Provenance = manifest.provenance
+        self.provenance: ArchiveProvenance = manifest.provenance
         self.assumption = manifest.assumption
         self._read: set[int] = set()
 
@@ -243,8 +243,6 @@ class Replay:
         if not entry.file:
             raise Unreachable(entry.why)
         body = unpack(entry, self._shelf)
-        fetched_at = entry.fetched_at
-        if not isinstance(fetched_at, datetime):
-            raise Refused(f"{source.id}: the archive gives a day where the time of an answer is due.")
-        answer = Answer(status=entry.status, headers=entry.headers, body=body, fetched_at=fetched_at, url=entry.url)
+        found = {"headers": entry.headers, "body": body, "fetched_at": entry.fetched_at, "url": entry.url}
+        answer = Answer.model_validate({"status": entry.status, **found})
         return _payload(source, request, answer)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import httpx
 
-from brief.collect.archive import MANIFEST, Manifest, Recorder, Replay, Shelf
+from brief.collect.archive import Manifest, Recorder, Replay, Shelf
 from brief.collect.client import open_client
 from brief.collect.runner import Collected, OnEvent, collect
 from brief.config import Config
@@ -41,21 +41,13 @@ def record(
 def replay(config: Config, shelf: Shelf, manifest: Manifest, *, on_event: OnEvent) -> Collected:
     """Read the archived answers again, as the sources read them now."""
     fetcher = Replay(manifest, shelf)
-    at = instant_of(manifest)
-    return asyncio.run(collect(config, day=manifest.day, at=at, fetcher=fetcher, on_event=on_event))
-
-
-def instant_of(manifest: Manifest) -> datetime:
-    """The instant the archived night was asked at."""
-    if not isinstance(manifest.as_of, datetime):
-        raise WrongUsage(f"The manifest of {manifest.day} gives a day where the night's instant is due.")
-    return manifest.as_of
+    return asyncio.run(collect(config, day=manifest.day, at=manifest.as_of, fetcher=fetcher, on_event=on_event))
 
 
 def _refuse_other_provenance(shelf: Shelf, day: date) -> None:
     try:
-        shelf.get(MANIFEST)
+        kept = Manifest.read(shelf)
     except Unknown:
         return
-    if Manifest.read(shelf).provenance != "recorded":
+    if kept.provenance != "recorded":
         raise WrongUsage(f"The archive of {day} was not recorded live; use `brief nightly --replay {day}`.")

@@ -6,9 +6,8 @@ Refuses to average, to compare different days or units, and to let an impossible
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
-from brief.collect.accept import instant
 from brief.config import Config, FigureRule
-from brief.models import Agreement, Figure, Gap, Reading, as_of_text, day_of
+from brief.models import Agreement, Figure, Gap, Reading, as_of_text, day_of, instant_of
 from brief.models.base import Frozen
 
 ONE_MOMENT = timedelta(hours=1)
@@ -46,7 +45,7 @@ def _outside(reading: Reading, config: Config) -> str:
 def _refusals(impossible: Iterable[Reading], config: Config) -> tuple[Gap, ...]:
     """One gap for each source and figure, with the newest of its impossible values."""
     newest: dict[tuple[str, str], Reading] = {}
-    for reading in sorted(impossible, key=lambda it: instant(it.as_of)):
+    for reading in sorted(impossible, key=lambda it: instant_of(it.as_of)):
         newest[reading.source, reading.figure] = reading
     return tuple(
         Gap(
@@ -65,7 +64,7 @@ def _by_source(readings: Iterable[Reading], config: Config) -> dict[str, list[Re
     found: dict[str, list[Reading]] = {}
     for reading in sorted(readings, key=lambda it: order[it.source]):
         found.setdefault(reading.source, []).append(reading)
-    return {source: sorted(rows, key=lambda it: instant(it.as_of), reverse=True) for source, rows in found.items()}
+    return {source: sorted(rows, key=lambda it: instant_of(it.as_of), reverse=True) for source, rows in found.items()}
 
 
 def _figure(name: str, by_source: Mapping[str, list[Reading]], rule: FigureRule) -> tuple[Figure, list[str]]:

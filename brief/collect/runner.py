@@ -17,7 +17,7 @@ from brief.config import Config, Source
 from brief.errors import Refused, Unreachable
 from brief.models import Gap, Night, Origin, Payload, Published, Reading, Request
 from brief.models.base import Frozen
-from brief.models.figures import Provenance
+from brief.models.figures import ArchiveProvenance
 
 MOST_REQUESTS = 200
 """What one source may ask in one night, pages included."""
@@ -31,7 +31,7 @@ class Fetcher(Protocol):
     """Where answers come from: a live night that is recorded, or the replay of one."""
 
     @property
-    def provenance(self) -> Provenance: ...
+    def provenance(self) -> ArchiveProvenance: ...
     def chosen(self, config: Config) -> tuple[tuple[Source, ...], tuple[str, ...]]: ...
     def published(self, source: Source) -> tuple[Published, ...]: ...
     def unread(self, config: Config) -> tuple[str, ...]: ...

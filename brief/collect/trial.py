@@ -10,7 +10,7 @@ from brief.collect.runner import collect, find_module
 from brief.config import Config, Source
 from brief.errors import BriefError, KeyMissing, Refused, Unreachable
 from brief.models import Night, Payload, Published, Reading, Request, day_of
-from brief.models.figures import Provenance
+from brief.models.figures import ArchiveProvenance
 
 
 def try_files(source: Source, bodies: Sequence[bytes], *, at: datetime) -> tuple[Reading, ...]:
@@ -74,7 +74,7 @@ async def try_live(
 class _Once:
     """Asks one source through the client and keeps nothing; remembers how a failure was meant, for the exit code."""
 
-    provenance: Provenance = "recorded"
+    provenance: ArchiveProvenance = "recorded"
 
     def __init__(self, client: Client, source: Source) -> None:
         self._client, self._source = client, source

@@ -6,14 +6,13 @@ Refuses to touch a post that an editor changed or that readers already have.
 import re
 from collections.abc import Mapping
 from datetime import date
-from pathlib import Path
 
 import jinja2
 from pydantic import ValidationError
 
-from brief.desk.checks import Finding, check_post
+from brief.desk.checks import check_post
 from brief.errors import ChecksFailed, Refused, Unknown, WrongUsage
-from brief.models import Post, Receipts
+from brief.models import Post, Receipts, SiteSettings
 from brief.site.pages import build
 from brief.site.settings import read_settings
 from brief.site.templates import environment
@@ -50,17 +49,15 @@ def edition_of(store: Store, day: date) -> str:
     return editions[0]
 
 
-def publish_post(store: Store, edition: str) -> list[Finding]:
-    """Publish one post if no check fails, and build the site; returns what else the checks have to say.
+def publish_post(store: Store, edition: str) -> None:
+    """Publish one post if no check finds anything, and build the site.
 
     The site is put together with the published post first, so that nothing is flipped that cannot be built.
     """
     path = store.post_path(edition)
     text = store.read_text(path, "post")
-    findings = check_post(edition, text)
-    failures = [finding for finding in findings if finding.severity == "fail"]
-    if failures:
-        told = " ".join(f"Line {f.line}: {f.message} {f.fix}".strip() for f in failures)
+    if findings := check_post(edition, text):
+        told = " ".join(f"Line {found.line}: {found.message} {found.fix}" for found in findings)
         raise ChecksFailed(f"{edition} was not published. {told}")
     published = flipped(text)
     pages = _pages(store, {**store.posts(), edition: published}, drafts=False)[0]
@@ -73,16 +70,21 @@ def publish_post(store: Store, edition: str) -> list[Finding]:
     else:
         store.write(path, published)
     store.swap_site(pages)
-    return findings
 
 
-def build_site(store: Store, *, drafts: bool = False) -> tuple[Path, list[str]]:
+def site_settings(store: Store) -> SiteSettings:
+    """What `content/_config.yml` says."""
+    return read_settings(store.read_text(store.content / "_config.yml", "site configuration"))
+
+
+def build_site(store: Store, *, drafts: bool = False) -> list[str]:
     """Build all published posts (with drafts: all posts, into the preview) and swap the result in.
 
-    Also returns a sentence for each file that is no post or an unreadable draft: those wait, and stop nobody.
+    Returns a sentence for each file that is no post or an unreadable draft: those wait, and stop nobody.
     """
     pages, notes = _pages(store, store.posts(), drafts=drafts)
-    return store.swap_site(pages, drafts=drafts), notes
+    store.swap_site(pages, drafts=drafts)
+    return notes
 
 
 def _show_receipts(store: Store, edition: str) -> None:
@@ -93,7 +95,7 @@ def _show_receipts(store: Store, edition: str) -> None:
 
 
 def _pages(store: Store, texts: Mapping[str, str], *, drafts: bool) -> tuple[dict[str, bytes], list[str]]:
-    settings = read_settings(store.read_text(store.content / "_config.yml", "site configuration"))
+    settings = site_settings(store)
     readable, notes = _readable(texts)
     posts = [post for post in readable if post.published or drafts]
     receipts = {post.id: text for post in posts if (text := _receipts_text(store, post.id)) is not None}

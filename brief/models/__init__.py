@@ -1,7 +1,19 @@
 """The nouns of the brief, frozen. Owns shapes and their JSON; refuses I/O, wording and judgement."""
 
 from brief.models.exchange import Night, Payload, Request
-from brief.models.figures import Agreement, AsOf, Figure, Origin, Published, Reading, Unit, as_of_text, day_of
+from brief.models.figures import (
+    Agreement,
+    AsOf,
+    Figure,
+    Instant,
+    Origin,
+    Published,
+    Reading,
+    Unit,
+    as_of_text,
+    day_of,
+    instant_of,
+)
 from brief.models.post import Post, SiteSettings
 from brief.models.receipt import Receipt, ReceiptReading, Receipts
 from brief.models.series import Point, Series
@@ -12,6 +24,7 @@ __all__ = [
     "AsOf",
     "Figure",
     "Gap",
+    "Instant",
     "Night",
     "Origin",
     "Payload",
@@ -29,4 +42,5 @@ __all__ = [
     "Unit",
     "as_of_text",
     "day_of",
+    "instant_of",
 ]

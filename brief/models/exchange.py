@@ -2,13 +2,13 @@
 
 import hashlib
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from typing import Any, Literal
 
 from brief.models.base import Frozen
-from brief.models.figures import Reading, Unit
+from brief.models.figures import Instant, Reading, Unit
 
 
 class Night(Frozen):
@@ -19,7 +19,7 @@ class Night(Frozen):
     """
 
     day: date
-    at: datetime
+    at: Instant
     options: dict[str, Any] = {}
 
 
@@ -40,7 +40,7 @@ class Payload(Frozen):
     source: str
     url: str
     body: bytes
-    fetched_at: datetime
+    fetched_at: Instant
     tag: str = ""
     headers: dict[str, str] = {}
 

@@ -3,11 +3,12 @@
 Money never meets a float: values are Decimals, and JSON holds them as strings.
 """
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
+from fnmatch import fnmatchcase
 from typing import Annotated, Any, Literal
 
-from pydantic import PlainSerializer, PlainValidator
+from pydantic import AfterValidator, AwareDatetime, PlainSerializer, PlainValidator
 
 from brief.models.base import Frozen
 
@@ -15,6 +16,7 @@ Unit = Literal["usd", "percent", "points", "index", "count", "days", "coin"]
 """usd: US dollars. percent: 3.2 means 3.2%. points: percentage points. index: a 0 to 100 index.
 days, count: whole numbers. coin: units of the asset."""
 
+ArchiveProvenance = Literal["recorded", "reconstructed", "specimen"]
 Provenance = Literal["recorded", "reconstructed", "specimen", "stored"]
 """recorded: bytes the source sent. reconstructed: published facts put into the source's shape by us. specimen:
 invented. stored: the source did not answer that night; what is said of it comes from our stored series."""
@@ -43,9 +45,22 @@ AsOf = Annotated[date, PlainValidator(_read_as_of), PlainSerializer(as_of_text)]
 """A figure's own time: an aware UTC datetime, or a plain date for what belongs to a whole day (a fund's session)."""
 
 
+def instant_of(as_of: date) -> datetime:
+    """An as-of as an instant, to put days and instants into one order: a day stands at its first moment."""
+    return as_of if isinstance(as_of, datetime) else datetime.combine(as_of, time(), UTC)
+
+
 def day_of(as_of: date) -> date:
     """The UTC day an as-of belongs to."""
     return as_of.astimezone(UTC).date() if isinstance(as_of, datetime) else as_of
+
+
+def _in_utc(value: datetime) -> datetime:
+    return value.astimezone(UTC)
+
+
+Instant = Annotated[AwareDatetime, AfterValidator(_in_utc), PlainSerializer(as_of_text)]
+"""A moment, aware and in UTC: when a night ran, when an answer came."""
 
 
 class Reading(Frozen):
@@ -58,7 +73,7 @@ class Reading(Frozen):
     source: str
     url: str
     """What was asked, without keys."""
-    fetched_at: AsOf
+    fetched_at: Instant
     sha256: str
     path: str
     formula: str = ""
@@ -118,6 +133,10 @@ class Published(Frozen):
     note: str = ""
     """What the publication leaves open, in one sentence; printed with it."""
 
+    def gave(self, figure: str) -> bool:
+        """Whether the figure of this name is one of those it published."""
+        return any(fnmatchcase(figure, pattern) for pattern in self.figures)
+
 
 class Origin(Frozen):
     """One source on one night, with the words its footnote needs, frozen with the data."""
@@ -127,7 +146,7 @@ class Origin(Frozen):
     title: str
     page: str
     credit: str = ""
-    fetched_at: AsOf
+    fetched_at: Instant
     url: str
     sha256: str
     provenance: Provenance

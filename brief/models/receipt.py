@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from brief.models.base import Frozen
-from brief.models.figures import Agreement, AsOf, Provenance, Published, Unit
+from brief.models.figures import Agreement, ArchiveProvenance, AsOf, Instant, Provenance, Published, Unit
 
 
 class ReceiptReading(Frozen):
@@ -14,7 +14,7 @@ class ReceiptReading(Frozen):
     cite: str
     page: str
     url: str
-    fetched_at: AsOf
+    fetched_at: Instant
     sha256: str
     path: str
     value: Decimal
@@ -45,7 +45,7 @@ class Receipts(Frozen):
     edition: str
     day: date
     title: str
-    as_of: AsOf
-    provenance: Provenance
+    as_of: Instant
+    provenance: ArchiveProvenance
     assumption: str = ""
     receipts: tuple[Receipt, ...] = ()

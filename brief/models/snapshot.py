@@ -6,7 +6,7 @@ from typing import Literal
 from pydantic import ConfigDict, Field
 
 from brief.models.base import Frozen
-from brief.models.figures import AsOf, Figure, Origin, Provenance
+from brief.models.figures import ArchiveProvenance, Figure, Instant, Origin
 
 
 class Gap(Frozen):
@@ -24,8 +24,8 @@ class Snapshot(Frozen):
 
     schema_: Literal[1] = Field(default=1, alias="schema")
     day: date
-    as_of: AsOf
-    provenance: Provenance
+    as_of: Instant
+    provenance: ArchiveProvenance
     assumption: str = ""
     """What about this night is assumed rather than known; printed with it."""
     origins: dict[str, Origin] = {}

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from brief.models.base import Frozen
-from brief.models.figures import Figure, Origin, Provenance
+from brief.models.figures import ArchiveProvenance, Figure, Instant, Origin
 from brief.models.snapshot import Gap
 
 Side = Literal["lowest", "highest"]
@@ -36,6 +36,8 @@ class PriceRow(Frozen):
     high: Figure | None = None
     high_day: date | None = None
     high_venue: str = ""
+    still: bool = False
+    """The 24-hour move is too small for a verb."""
     verb: str = ""
     """How the 24-hour move is called, by its size against the asset's own last 90 days."""
     close_since: Superlative | None = None
@@ -56,9 +58,11 @@ class Vendor(Frozen):
 class PriceBlock(Frozen):
     rows: tuple[PriceRow, ...]
     moved: int = 0
-    """How many assets have a 24-hour change."""
+    """How many assets have a 24-hour change; 0 where they are too few to speak of a market."""
     fell: int = 0
     rose: int = 0
+    crowd: Literal["fell", "rose", "split"] = "split"
+    """What most of them did."""
     extreme: PriceRow | None = None
     """The asset that moved most, in the direction of the majority."""
     caps: tuple[Vendor, ...] = ()
@@ -109,6 +113,12 @@ class FundBlock(Frozen):
     since: Superlative | None = None
     launched: date | None = None
     sessions: int = 0
+    best_since_launch: bool = False
+    """The funds are young and no session so far beats this one."""
+    whole_life: bool = False
+    """The streak is every session there has been."""
+    main: FundRow | None = None
+    """The fund that made most of the flow and no more than all of it."""
     others: tuple[Vendor, ...] = ()
     """Vendors whose count of the same session departs from the one printed."""
 
@@ -136,15 +146,13 @@ class SentimentBlock(Frozen):
     odds: tuple[OddsLine, ...] = ()
 
 
-class Finding(Frozen):
+class Lead(Frozen):
     """A fact strong enough for the title. `kind` picks its words, `weight` its place."""
 
     kind: Literal["streak", "flow", "liquidations", "fear", "move"]
     weight: int
     figure: Figure
-    count: int = 0
     inflow: bool = False
-    since: Superlative | None = None
     verb: str = ""
     name: str = ""
 
@@ -181,15 +189,17 @@ class Story(Frozen):
 
     edition: str
     day: date
-    as_of: datetime
-    provenance: Provenance
+    as_of: Instant
+    provenance: ArchiveProvenance
     assumption: str = ""
     prices: PriceBlock | None = None
     liquidations: LiquidationBlock | None = None
     funds: tuple[FundBlock, ...] = ()
     sentiment: SentimentBlock | None = None
-    leads: tuple[Finding, ...] = ()
+    leads: tuple[Lead, ...] = ()
     """The strongest facts, strongest first."""
+    bitcoin: PriceRow | None = None
+    bitcoin_funds: FundBlock | None = None
     level: Figure | None = None
     """Bitcoin's price, for the title."""
     confidence: Confidence

@@ -5,13 +5,13 @@ place of a page.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 from itertools import groupby
 
 import jinja2
 
 from brief.errors import WrongUsage
-from brief.models import Post, Receipts, SiteSettings
+from brief.models import Post, Receipts, SiteSettings, instant_of
 from brief.models.base import Frozen
 from brief.site import feed
 from brief.site.addresses import Addresses, file_of, receipts_path
@@ -94,7 +94,7 @@ class _Site:
         return Entry(
             post=post,
             path=self._to.post(post),
-            updated=_instant(post.as_of or post.day),
+            updated=instant_of(post.as_of or post.day),
             provenance=found.provenance if found else "",
             receipts=receipts_path(post.id) if found else "",
         )
@@ -134,7 +134,3 @@ class _Site:
             content={entry.post.id: feed.content(entry.post, self._to.absolute(entry.path)) for entry in entries},
             ids={entry.post.id: feed.entry_id(entry.post, self._settings) for entry in entries},
         )
-
-
-def _instant(when: date) -> datetime:
-    return when if isinstance(when, datetime) else datetime.combine(when, time(), UTC)

@@ -2,8 +2,7 @@
 
 from decimal import Decimal
 
-from brief.history import rolling_sums, streak
-from brief.history.comparisons import Streak
+from brief.history import Streak, rolling_sums, streak
 from brief.models import Figure, Series
 from brief.models.story import FundBlock, FundRow, Superlative, Vendor
 from brief.story.ledger import Ledger
@@ -41,6 +40,7 @@ def _block(ledger: Ledger, asset: str) -> FundBlock | None:
         rows=(_total_row(ledger, asset, net), *flowing, *_still(ledger, asset, funds)),
         sole=flowing[0].label if len(flowing) == 1 and abs(flowing[0].flow.value - net.value) < ROUNDING else "",
         movers=_movers(flowing, net.value),
+        main=next(iter(_movers([row for row in flowing if abs(row.flow.value) <= abs(net.value)], net.value)), None),
         others=_others(ledger, net),
     )
     series = ledger.own_series(net)
@@ -53,9 +53,10 @@ def _block(ledger: Ledger, asset: str) -> FundBlock | None:
             "since": since,
             "launched": series.points[0].day if young else None,
             "sessions": len(series.points),
+            "best_since_launch": bool(young and since and since.found is None),
         }
     )
-    return _with_streak(ledger, compared, series)
+    return _with_streak(ledger, compared, series, funds)
 
 
 def _others(ledger: Ledger, net: Figure) -> tuple[Vendor, ...]:
@@ -139,7 +140,7 @@ def _movers(flowing: list[FundRow], net: Decimal) -> tuple[FundRow, ...]:
     return tuple(same[:MOVERS])
 
 
-def _with_streak(ledger: Ledger, block: FundBlock, series: Series) -> FundBlock:
+def _with_streak(ledger: Ledger, block: FundBlock, series: Series, funds: list[FundRow]) -> FundBlock:
     run = streak(series, block.session)
     if run is None or run.length < STREAK:
         return block
@@ -174,7 +175,8 @@ def _with_streak(ledger: Ledger, block: FundBlock, series: Series) -> FundBlock:
             "streak_sum": total,
             "streak_place": place,
             "streak_since": _since_launch(newsworthy(ledger, sums, block.session, side_of(run.total)), series),
-            "streak_leader": _leader(ledger, block, run),
+            "streak_leader": _leader(ledger, funds, run),
+            "whole_life": bool(block.launched) and run.length == block.sessions,
         }
     )
 
@@ -184,10 +186,10 @@ def _since_launch(superlative: Superlative | None, series: Series) -> Superlativ
     return superlative and superlative.model_copy(update={"first": series.points[0].day})
 
 
-def _leader(ledger: Ledger, block: FundBlock, run: Streak) -> FundRow | None:
+def _leader(ledger: Ledger, funds: list[FundRow], run: Streak) -> FundRow | None:
     """The fund that made at least half of the streak's total, and not more than all of it."""
-    for row in block.rows:
-        series = None if row.total else ledger.series(row.flow.name)
+    for row in funds:
+        series = ledger.series(row.flow.name)
         if series is None:
             continue
         values = {point.day: point.value for point in series.points}
@@ -199,7 +201,7 @@ def _leader(ledger: Ledger, block: FundBlock, run: Streak) -> FundRow | None:
                 f"{row.flow.name}.streak_sum",
                 total,
                 "usd",
-                block.session,
+                run.last,
                 formula=f"sum of the {run.length} sessions {run.first.isoformat()} to {run.last.isoformat()}",
                 inputs=[row.flow.name, *ledger.inputs(series, run.days)],
                 sources=row.flow.sources[:1],

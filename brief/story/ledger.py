@@ -7,7 +7,6 @@ missing input: callers ask first and get None.
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
-from fnmatch import fnmatchcase
 
 from brief.models import Figure, Origin, Reading, Series, Snapshot, Unit, day_of
 from brief.models.story import Vendor
@@ -126,7 +125,7 @@ class Ledger:
         """Whose number this is, in words: the vendor, or the publication a reconstructed number was taken from."""
         origin = self.snapshot.origins[source]
         for published in origin.published:
-            if not published.by_source and any(fnmatchcase(figure, pattern) for pattern in published.figures):
+            if not published.by_source and published.gave(figure):
                 return published.publication
         return origin.cite
 
@@ -135,8 +134,7 @@ class Ledger:
         reading = figure.readings[0]
         origin: Origin = self.snapshot.origins[reading.source]
         return origin.provenance == "recorded" or any(
-            published.by_source and any(fnmatchcase(figure.name, pattern) for pattern in published.figures)
-            for published in origin.published
+            published.by_source and published.gave(figure.name) for published in origin.published
         )
 
 

@@ -27,6 +27,10 @@ NAMES = {
 VENUES = {"binance": "Binance", "coinbase": "Coinbase", "kraken": "Kraken"}
 """Where closes and highs are kept, in order of preference."""
 VOLATILITY_DAYS = 90
+MARKET = 3
+"""Two assets are no market."""
+STILL = Decimal("0.05")
+"""A change that prints as 0.0% is none."""
 CLOSE_NEWS_SESSIONS = 30
 
 
@@ -45,9 +49,10 @@ def price_block(ledger: Ledger, watch: Iterable[str]) -> PriceBlock | None:
     rose = [row for row, low, _ in moves if low > 0]
     return PriceBlock(
         rows=rows,
-        moved=len(moves),
+        moved=len(moves) if len(moves) >= MARKET else 0,
         fell=len(fell),
         rose=len(rose),
+        crowd="fell" if len(fell) > len(rose) else "rose" if len(rose) > len(fell) else "split",
         extreme=_extreme(fell if len(fell) > len(rose) else rose),
         caps=caps,
         cap_change=cap_change,
@@ -77,13 +82,15 @@ def _row(ledger: Ledger, asset: str) -> PriceRow | None:
     if not (price or change_24h or change_7d):
         return None
     closes = _closes(ledger, asset)
+    verb = _verb(change_24h, closes)
     row = PriceRow(
         asset=asset,
         name=name_of(asset),
         price=price,
         change_24h=change_24h,
         change_7d=change_7d,
-        verb=_verb(change_24h, closes),
+        still=_is_still(change_24h, verb),
+        verb=verb,
     )
     if price is None:
         return row
@@ -95,6 +102,10 @@ def _row(ledger: Ledger, asset: str) -> PriceRow | None:
             **_high(ledger, asset, price),
         }
     )
+
+
+def _is_still(change: Figure | None, verb: str) -> bool:
+    return change is not None and (verb == "little changed" or max(map(abs, _bounds(change))) < STILL)
 
 
 def _closes(ledger: Ledger, asset: str) -> Series | None:

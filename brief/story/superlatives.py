@@ -27,7 +27,7 @@ def newsworthy(ledger: Ledger, series: Series, day: date, side: Side, least: int
         "count",
         day,
         formula=_formula(since, series),
-        inputs=ledger.inputs(series, [day for day in (since.found, since.day) if day]),
+        inputs=ledger.inputs(series, [each for each in (since.found, since.day) if each]),
         sources=[series.points[-1].source],
     )
     return Superlative(side=side, found=since.found, first=since.first, sessions=since.n, proof=proof)
@@ -43,6 +43,6 @@ def _formula(since: Since, series: Series) -> str:
     )
 
 
-def side_of(value: object) -> Side:
+def side_of(value: Decimal) -> Side:
     """Which superlative a signed value can claim."""
-    return "lowest" if str(value).startswith("-") else "highest"
+    return "lowest" if value < 0 else "highest"

@@ -1,7 +1,7 @@
 """One snapshot and its history become one story."""
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime, time
+from datetime import date
 
 from pydantic import BaseModel
 
@@ -35,7 +35,7 @@ def tell(snapshot: Snapshot, series: Mapping[str, Series], watch: Sequence[str])
     return Story(
         edition=edition_id(snapshot.day),
         day=snapshot.day,
-        as_of=_instant(snapshot),
+        as_of=snapshot.as_of,
         provenance=snapshot.provenance,
         assumption=snapshot.assumption,
         prices=prices,
@@ -43,14 +43,11 @@ def tell(snapshot: Snapshot, series: Mapping[str, Series], watch: Sequence[str])
         funds=funds,
         sentiment=sentiment,
         leads=leads(prices, liquidations, funds, sentiment),
+        bitcoin=bitcoin,
+        bitcoin_funds=next((block for block in funds if block.asset == "btc"), None),
         level=bitcoin.price if bitcoin and bitcoin.price and not bitcoin.price.agreement.disagrees else None,
         confidence=confidence(ledger, prices, blocks),
         origins=snapshot.origins,
         figures={**snapshot.figures, **ledger.derived},
         spans=ledger.spans,
     )
-
-
-def _instant(snapshot: Snapshot) -> datetime:
-    as_of = snapshot.as_of
-    return as_of if isinstance(as_of, datetime) else datetime.combine(as_of, time(), UTC)

@@ -7,6 +7,7 @@ link targets that are no web address, and bodies that Liquid would run.
 import json
 import re
 import unicodedata
+from collections.abc import Iterator
 from urllib.parse import quote
 
 from brief.errors import ChecksFailed, Refused
@@ -97,9 +98,15 @@ def yaml_string(s: str) -> str:
     return json.dumps(clean(s), ensure_ascii=False)
 
 
-def refuse_liquid(body: str) -> None:
-    """Stop a post that Jekyll's Liquid would run: there, one stray `{%` takes the whole site down."""
-    for number, line in enumerate(body.splitlines(), start=1):
+def liquid_marks(body: str) -> Iterator[tuple[int, str, str]]:
+    """Line, mark and harmless spelling of each place that Jekyll would run as Liquid."""
+    for number, line in enumerate(body.split("\n"), start=1):
         for mark, spelling in (("{{", "&#123;&#123;"), ("{%", "&#123;%")):
             if mark in line:
-                raise ChecksFailed(f"Line {number} holds {mark}, which Jekyll would run as Liquid; write {spelling}.")
+                yield number, mark, spelling
+
+
+def refuse_liquid(body: str) -> None:
+    """Stop a post that Jekyll's Liquid would run: there, one stray `{%` takes the whole site down."""
+    for number, mark, spelling in liquid_marks(body):
+        raise ChecksFailed(f"Line {number} holds {mark}, which Jekyll would run as Liquid; write {spelling}.")

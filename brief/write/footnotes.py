@@ -4,8 +4,6 @@ Refuses to name a vendor for a number it did not publish: a reconstructed source
 """
 
 from collections.abc import Iterable
-from datetime import datetime
-from fnmatch import fnmatchcase
 
 from brief import style
 from brief.models import Figure, Origin, Published
@@ -29,7 +27,7 @@ def _definition(story: Story, origin: Origin, printed: list[str], receipts_url: 
 
 def _whose(story: Story, origin: Origin, printed: list[str]) -> str:
     title, cite, page = escape.text(origin.title), escape.text(origin.cite), escape.autolink(origin.page)
-    reports = [fact for fact in origin.published if _prints(story, origin.source, fact.figures, printed)]
+    reports = [fact for fact in origin.published if _prints(story, origin.source, fact, printed)]
     told = "; ".join(_report(fact) for fact in reports or origin.published)
     if origin.provenance == "reconstructed":
         return f"{title[:1].upper()}{title[1:]}: reconstructed from {told}."
@@ -39,8 +37,7 @@ def _whose(story: Story, origin: Origin, printed: list[str]) -> str:
         failed = any(gap.source == origin.source for gap in story.confidence.missing)
         return f"{cite}, {title}, from the stored series ({'no answer' if failed else 'not asked'} that night). {page}"
     when = origin.fetched_at
-    moment = f"{style.full_day(when)}, {style.clock(when)}" if isinstance(when, datetime) else style.full_day(when)
-    return f"{cite}, {title}, retrieved {moment}. {page}"
+    return f"{cite}, {title}, retrieved {style.full_day(when)}, {style.clock(when)}. {page}"
 
 
 def _report(published: Published) -> str:
@@ -51,9 +48,9 @@ def _report(published: Published) -> str:
     return ", ".join([*words, escape.autolink(published.url)]) + note
 
 
-def _prints(story: Story, source: str, patterns: tuple[str, ...], printed: list[str]) -> bool:
+def _prints(story: Story, source: str, fact: Published, printed: list[str]) -> bool:
     """Whether the post prints a figure of this source that the publication gave, directly or through a formula."""
-    return any(fnmatchcase(name, pattern) for name in _behind(story, source, printed) for pattern in patterns)
+    return any(map(fact.gave, _behind(story, source, printed)))
 
 
 def _behind(story: Story, source: str, printed: list[str]) -> set[str]:

@@ -10,7 +10,7 @@ import jinja2
 
 from brief import style
 from brief.errors import ChecksFailed
-from brief.models import Published, SiteSettings
+from brief.models import SiteSettings
 from brief.models.base import Frozen
 from brief.models.story import Story
 from brief.write import escape
@@ -97,13 +97,11 @@ def _credits(story: Story, cited: list[str]) -> list[str]:
     """The credit lines due for cited data that really is the vendor's, each linked to its page."""
     pages: dict[str, str] = {}
     for origin in (story.origins[source] for source in cited):
-        if origin.credit and (origin.provenance in ("recorded", "stored") or any(map(_own, origin.published))):
+        if origin.credit and (
+            origin.provenance in ("recorded", "stored") or any(fact.by_source for fact in origin.published)
+        ):
             pages.setdefault(origin.credit, origin.page)
     return [escape.link(credit, page) for credit, page in pages.items()]
-
-
-def _own(published: Published) -> bool:
-    return published.by_source
 
 
 def _refuse_uncited(story: Story, printer: Printer) -> None:

@@ -44,7 +44,6 @@ class Printer:
             "cardinal": self.cardinal,
             "count_words": style.cardinal,
             "day": self.day,
-            "full_day": style.full_day,
             "clock": style.clock,
             "md": self.text,
         }
@@ -104,7 +103,8 @@ class Printer:
     def nth(self, figure: Figure) -> str:
         """An ordinal with its article: "a fourth", "an eighth"."""
         word = style.ordinal(int(figure.value))
-        return self._spell(figure, f"{'an' if word.startswith(('8', '11', '18', 'eighth')) else 'a'} {word}")
+        spoken_with_a_vowel = word.startswith(("8", "eighth")) or word in ("11th", "18th")
+        return self._spell(figure, f"{'an' if spoken_with_a_vowel else 'a'} {word}")
 
     def day(self, day: date) -> str:
         """A day as this edition names it: without the year where it is the edition's own."""

@@ -1,9 +1,9 @@
 """Receipts: for a figure, everything behind it, down to the place in the bytes. For `brief why` and for the page."""
 
 from collections.abc import Iterable, Mapping
-from fnmatch import fnmatchcase
 
-from brief.models import Figure, Origin, Published, Reading, Receipt, ReceiptReading, Receipts
+from brief.models import Figure, Origin, Reading, Receipt, ReceiptReading, Receipts
+from brief.models.figures import Provenance
 from brief.models.story import Story
 from brief.write.post import Written
 
@@ -49,7 +49,7 @@ def _with_inputs(figures: Mapping[str, Figure], names: Iterable[str]) -> list[st
     return found
 
 
-def _provenance(story: Story, figure: Figure) -> str:
+def _provenance(story: Story, figure: Figure) -> Provenance:
     if figure.stored:
         return "stored"
     if figure.readings:
@@ -69,9 +69,5 @@ def _reading(origin: Origin, reading: Reading) -> ReceiptReading:
         value=reading.value,
         as_of=reading.as_of,
         formula=reading.formula,
-        published=tuple(fact for fact in origin.published if _gave(fact, reading.figure)),
+        published=tuple(fact for fact in origin.published if fact.gave(reading.figure)),
     )
-
-
-def _gave(fact: Published, figure: str) -> bool:
-    return any(fnmatchcase(figure, pattern) for pattern in fact.figures)

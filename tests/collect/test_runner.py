@@ -18,7 +18,7 @@ from brief.collect.runner import Collected, Fetcher, SourceModule, collect, find
 from brief.config import Config, Source
 from brief.errors import DiskRefused, Unreachable
 from brief.models import Night, Payload, Published, Reading, Request
-from brief.models.figures import Provenance
+from brief.models.figures import ArchiveProvenance
 
 
 def price(value: str, coin: str = "btc") -> bytes:
@@ -223,7 +223,7 @@ class Unhurried:
     """Answers from memory, each after as many turns of the loop as it is told."""
 
     delays: dict[str, int]
-    provenance: Provenance = "specimen"
+    provenance: ArchiveProvenance = "specimen"
 
     def chosen(self, config: Config) -> tuple[tuple[Source, ...], tuple[str, ...]]:
         return config.sources, ()

@@ -7,7 +7,7 @@ import pytest
 from story_samples import AT, TODAY, daily, figure, ledger, origin, reading
 
 from brief.models import Figure, Gap, Published
-from brief.models.story import Finding, FundBlock, LiquidationBlock, SentimentBlock
+from brief.models.story import FundBlock, Lead, LiquidationBlock, SentimentBlock
 from brief.story.confidence import confidence
 from brief.story.leads import leads
 from brief.story.liquidations import liquidation_block
@@ -105,8 +105,8 @@ def test_odds_come_with_the_last_reading_of_the_same_question() -> None:
     assert (line.before.value, line.before_day) == (Decimal(44), TODAY - timedelta(days=1))
 
 
-def kinds(found: tuple[Finding, ...]) -> list[str]:
-    return [finding.kind for finding in found]
+def kinds(found: tuple[Lead, ...]) -> list[str]:
+    return [lead.kind for lead in found]
 
 
 @pytest.mark.parametrize(
