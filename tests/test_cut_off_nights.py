@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 
 from brief import night
-from brief.desk.checks import check_post
 from brief.errors import DiskRefused, Unreachable, WrongUsage
-from brief.store import BUILD, OLD, Store
-from commands import brief, is_sentence
+from brief.store import Store
+from commands import brief
 from nights import BUNDLED, EDITION, files_below, new_site, run_live, run_replay
 from test_live_nights import Internet, moment
 
@@ -129,71 +128,6 @@ def test_of_two_posts_on_a_day_the_brief_is_published(store: Store) -> None:
     assert "has 2 posts, 2025-11-04-aaa and 2025-11-04-bbb" in told.err
 
 
-def test_what_a_cut_off_build_left_behind_is_cleared_and_the_old_site_comes_back(store: Store) -> None:
-    run_replay(store, publish=True)
-    served = files_below(store.site)
-    (store.root / f"{BUILD}_site-abc").mkdir()
-    store.site.rename(store.root / f"{BUILD}_site-xyz{OLD}")
-    shutil.rmtree(store.root / "templates" / "site")
-    (store.root / "templates" / "site").mkdir()
-    assert brief("build", "--root", store.root).code == 66  # it cannot even begin, and there is no site
-    shutil.rmtree(store.root / "templates")
-    shutil.copytree(Path(__file__).parents[1] / "templates", store.root / "templates")
-    assert brief("build", "--root", store.root).code == 0
-    assert files_below(store.site) == served
-    assert [path.name for path in store.root.glob(f"{BUILD}*")] == []
-
-
-def test_a_build_that_fails_leaves_the_old_site_and_no_litter(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    run_replay(store, publish=True)
-    served = files_below(store.site)
-    real = Path.write_bytes
-
-    def full(self: Path, data: bytes) -> int:
-        if self.name == "feed.xml":
-            raise OSError(28, "No space left on device")
-        return real(self, data)
-
-    with monkeypatch.context() as broken:
-        broken.setattr(Path, "write_bytes", full)
-        told = brief("build", "--root", store.root)
-    assert told.code == 74
-    assert is_sentence(told.err) or "No space left on device" in told.err
-    assert files_below(store.site) == served
-    assert [path.name for path in store.root.glob(f"{BUILD}*")] == []
-
-
-def test_a_write_that_fails_leaves_the_old_file_and_no_litter(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = store.content / "_posts" / "a.md"
-    store.write(path, "old")
-
-    def refuse(self: Path, target: Path) -> Path:
-        raise OSError(28, "No space left on device")
-
-    with monkeypatch.context() as broken:
-        broken.setattr(Path, "replace", refuse)
-        with pytest.raises(DiskRefused, match="No space left on device"):
-            store.write(path, "new")
-    assert files_below(path.parent) == {"a.md": b"old"}
-
-
-def test_the_served_folder_may_be_a_link(store: Store, tmp_path: Path) -> None:
-    """A site that is served from elsewhere through a link must change there, not beside it."""
-    served = tmp_path / "srv" / "www"
-    served.mkdir(parents=True)
-    store.site.symlink_to(served)
-    run_replay(store, publish=True)
-    assert (served / "index.html").is_file()
-    assert store.site.is_symlink()
-
-
-def test_a_hidden_file_among_the_assets_is_not_published(store: Store) -> None:
-    (store.content / "assets" / ".DS_Store").write_bytes(b"x")
-    run_replay(store, publish=True)
-    assert not (store.site / "assets" / ".DS_Store").exists()
-    assert (store.site / ".gitkeep").is_file()
-
-
 @pytest.mark.parametrize("chosen", ["2025-10-01", "2026-01-01"])
 def test_tonights_prices_are_not_printed_under_another_date(store: Store, chosen: str) -> None:
     told = brief("nightly", "--date", chosen, "--root", store.root)
@@ -206,17 +140,6 @@ def test_an_archive_in_the_wrong_folder_is_refused(store: Store) -> None:
     told = brief("nightly", "--replay", "2025-11-05", "--root", store.root)
     assert told.code == 65
     assert "is of 2025-11-04, not of 2025-11-05" in told.err
-
-
-def test_liquid_in_a_post_is_named_by_its_line_in_the_file() -> None:
-    text = '---\ntitle: "A"\ndate: 2025-11-04\n---\n\nFine.\nSee {{ site.title }}.\n'
-    (found,) = check_post("2025-11-04-a", text)
-    assert (found.check, found.line, found.fix) == ("liquid", 7, "Write &#123;&#123;.")
-
-
-def test_a_footnote_in_code_is_no_footnote() -> None:
-    text = '---\ntitle: "A"\ndate: 2025-11-04\n---\n\nWrite `[^note]` so:\n\n```\n[^other]\n```\n'
-    assert check_post("2025-11-04-a", text) == []
 
 
 def test_the_manifest_of_a_night_is_readable_json(store: Store) -> None:

@@ -145,7 +145,7 @@ def changed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
 Changed = tuple[Invented, Store, str]
 
 
-def test_prices(changed: Changed) -> None:
+def test_other_prices_reach_the_table_the_text_and_the_distance_from_the_high(changed: Changed) -> None:
     invented, store, words = changed
     price = f"${invented.btc:,.2f}".removesuffix(".00")
     assert f"| Bitcoin | {price} |" in words
@@ -158,7 +158,7 @@ def test_prices(changed: Changed) -> None:
     assert f"Bitcoin is {percent((invented.btc / top - 1) * 100)} below ${top:,.2f}, its {spelled(when)} high" in words
 
 
-def test_the_close_it_would_be(changed: Changed) -> None:
+def test_another_price_would_be_another_close(changed: Changed) -> None:
     invented, store, words = changed
     closes = stored(store, "prices.btc.binance.close")
     last = closes[SESSION]
@@ -170,7 +170,7 @@ def test_the_close_it_would_be(changed: Changed) -> None:
     assert (claim in words) == (sessions >= 30 and with_the_move)
 
 
-def test_liquidations_and_the_title(changed: Changed) -> None:
+def test_another_total_reaches_the_text_and_another_price_the_title(changed: Changed) -> None:
     invented, _, words = changed
     assert f"Liquidations came to {money(Decimal(invented.liquidated))} in 24 hours" in words
     level = (invented.btc / 1000).quantize(Decimal(1), ROUND_HALF_UP)
@@ -178,7 +178,7 @@ def test_liquidations_and_the_title(changed: Changed) -> None:
     assert re.search(rf"BTC (Near|Above|Below) \${level}K", title)
 
 
-def test_fear_and_greed(changed: Changed) -> None:
+def test_another_index_is_compared_with_the_past_it_has(changed: Changed) -> None:
     invented, store, words = changed
     index = stored(store, "sentiment.fear_greed") | {
         SESSION: Decimal(invented.fear_before),
@@ -199,7 +199,7 @@ def test_fear_and_greed(changed: Changed) -> None:
 
 
 @pytest.mark.parametrize("asset", ["btc", "eth", "sol"])
-def test_fund_flows(changed: Changed, asset: str) -> None:
+def test_other_flows_reach_the_table_the_streak_and_the_sums(changed: Changed, asset: str) -> None:
     invented, store, words = changed
     net = invented.net(asset)
     name = {"btc": "Bitcoin", "eth": "Ethereum", "sol": "Solana"}[asset]

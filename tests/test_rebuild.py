@@ -32,7 +32,7 @@ def test_two_replays_in_two_time_zones_give_the_same_content_and_site(tmp_path: 
     assert "_site/2025/11/04/daily-crypto-market-brief/index.html" in first
 
 
-def test_so_does_the_specimen(tmp_path: Path) -> None:
+def test_two_replays_of_the_specimen_give_the_same_content_and_site(tmp_path: Path) -> None:
     east, west = specimen_site(tmp_path / "east"), specimen_site(tmp_path / "west")
     first = replay_in_a_process_of_its_own(east.root, DAY.isoformat(), "Pacific/Kiritimati", "7")
     second = replay_in_a_process_of_its_own(west.root, DAY.isoformat(), "Pacific/Pago_Pago", "8")

@@ -102,7 +102,7 @@ def test_a_streak_since_launch_is_proven_by_the_launch() -> None:
 
 
 @pytest.mark.parametrize(("flow", "record"), [("9", True), ("4", False)])
-def test_the_most_since_launch(flow: str, record: bool) -> None:
+def test_only_what_no_session_beats_is_the_most_since_launch(flow: str, record: bool) -> None:
     found = block(["1", "5", "-2", flow])
     assert (found.since is not None and found.since.found is None) == record
 
@@ -111,7 +111,7 @@ def test_a_high_of_last_week_is_no_news() -> None:
     assert block(["9", *["1", "-1"] * 3, "8"]).since is None
 
 
-def test_the_largest_in_weeks_is() -> None:
+def test_the_largest_in_five_weeks_is_news() -> None:
     found = block(["9", *["1", "-1"] * 12, "8"])
     assert found.since is not None
     assert found.since.found == days(26)[0]
