@@ -175,6 +175,11 @@ class Source(_SourceEntry):
 
     id: str
 
+    @property
+    def name(self) -> str:
+        """Whose what, in words: "Farside Investors (US spot bitcoin funds, daily flows)"."""
+        return f"{self.cite} ({self.title})"
+
     def fills_figure(self, figure: str) -> bool:
         return any(fnmatchcase(figure, pattern) for pattern in self.fills)
 

@@ -103,8 +103,10 @@ class _Clock:
         return self.time
 
     async def sleep(self, seconds: float) -> None:
-        self.time += timedelta(seconds=seconds)
+        """Those who sleep at the same time wake at the same time."""
+        wake = self.time + timedelta(seconds=seconds)
         await asyncio.sleep(0)
+        self.time = max(self.time, wake)
 
 
 def _run(

@@ -17,7 +17,7 @@ MAY_IMPORT = {
     "checked_yaml": {"errors", "models"},
     "config": {"checked_yaml", "errors", "models"},
     "store": {"errors"},
-    "collect": {"config", "errors", "models", "sources"},
+    "collect": {"config", "errors", "history", "models", "sources"},
     "story": {"history", "models", "style"},
     "write": {"errors", "models", "story", "style"},
     "site": {"errors", "models", "style", "write"},

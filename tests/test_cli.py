@@ -164,10 +164,10 @@ def test_why_as_json_is_the_documented_shape(replayed: Store) -> None:
         "formula": "sum of the 4 sessions 2025-10-29 to 2025-11-03",
         "inputs": [
             "etf.btc.net",
-            "etf.btc.net[2025-10-29] = -470700000",
-            "etf.btc.net[2025-10-30] = -488400000",
-            "etf.btc.net[2025-10-31] = -191600000",
-            "etf.btc.net[2025-11-03] = -186500000",
+            "etf.btc.net[2025-10-29] = -470700000 (farside-btc, known 2025-10-30T05:30:00Z)",
+            "etf.btc.net[2025-10-30] = -488400000 (farside-btc, known 2025-10-31T05:30:00Z)",
+            "etf.btc.net[2025-10-31] = -191600000 (farside-btc, known 2025-11-01T05:30:00Z)",
+            "etf.btc.net[2025-11-03] = -186500000 (farside-btc, known 2025-11-04T05:30:00Z)",
         ],
         "agreement": why["agreement"],
     }

@@ -12,14 +12,16 @@ import bs4
 import pytest
 
 from archives import change_bodies
+from brief import night
 from brief.collect.archive import Manifest
+from brief.collect.live import replay
 from brief.site.markdown import body_html
 from brief.store import Store
 from brief.write import escape
 from brief.write.front_matter import read_post
 from hostile import HOSTILE
 from jekyll_body import built_by_jekyll, canonical
-from nights import BUNDLED, EDITION, new_site, run_replay, specimen_site
+from nights import BUNDLED, EDITION, configuration, new_site, run_replay, specimen_site
 from specimen.make import DAY
 
 SPECIMEN_EDITION = f"{DAY.isoformat()}-daily-crypto-market-brief"
@@ -113,6 +115,30 @@ def test_a_hostile_label_is_shown_as_it_was_sent(tmp_path: Path) -> None:
     page = (store.site / "2001" / "01" / "02" / "daily-crypto-market-brief" / "index.html").read_text(encoding="utf-8")
     shown = "Greed | {{ site.url }} {% raw %} &lt;b&gt;*x*&lt;/b&gt; [a](javascript:b) &quot;q&quot;"
     assert page.replace("&#123;", "{").replace("&#125;", "}").replace("&#124;", "|").count(shown) >= 2
+
+
+def test_details_that_a_source_does_not_send_are_left_out(tmp_path: Path) -> None:
+    """A vendor without a label, an order without a venue: the brief is shorter, the night is not lost."""
+    store = specimen_site(tmp_path)
+    config = configuration(store)
+    manifest = Manifest.read(store.archive(DAY))
+    collected = replay(config, store.archive(DAY), manifest, on_event=lambda *_: None)
+    bare = tuple(
+        one.model_copy(update={"detail": {}}) if one.figure.startswith(("sentiment", "liquidations")) else one
+        for one in collected.readings
+    )
+    night.run(
+        store,
+        config,
+        collected.model_copy(update={"readings": bare}),
+        day=DAY,
+        at=manifest.as_of,
+        provenance="specimen",
+    )
+    text = text_of(store, SPECIMEN_EDITION)
+    assert "rose to 77 from 61" in text
+    assert re.search(r"measures it differently and reads 68\.", text)
+    assert re.search(r"\*\*Largest order\*\* seen: \\\$333,125\.", text)
 
 
 def test_no_hostile_text_reaches_liquid(tmp_path: Path) -> None:

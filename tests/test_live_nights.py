@@ -244,3 +244,16 @@ def test_the_archive_holds_the_bytes_before_anyone_parses_them(store: Store) -> 
 
 def test_the_configuration_of_the_shipped_site_loads(store: Store) -> None:
     assert configuration(store).required == ("prices",)
+
+
+def test_a_row_of_zeros_on_a_holiday_is_no_flow_of_zero(store: Store) -> None:
+    """Thanksgiving, 2025: the exchange was shut, whatever a table says of the day."""
+
+    class Holiday(Internet):
+        def farside(self, at: datetime) -> str:
+            return super().farside(at).replace("05 Nov 2025", "27 Nov 2025").replace("(137.0)", "0.0")
+
+    run_live(store, Holiday(), at=moment("2025-11-28 08:00:00"))
+    rows = (store.content / "_series" / "etf.btc.net.csv").read_text(encoding="utf-8")
+    assert "2025-11-27" not in rows
+    assert "Nov. 27" not in store.post_path("2025-11-28-daily-crypto-market-brief").read_text(encoding="utf-8")

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
 from brief.config import Config, FigureRule
+from brief.history import is_session
 from brief.models import Agreement, Figure, Gap, Reading, as_of_text, day_of, instant_of
 from brief.models.base import Frozen
 
@@ -25,17 +26,31 @@ class Reconciled(Frozen):
 
 def reconcile(readings: Iterable[Reading], config: Config) -> Reconciled:
     """One figure for each name, sorted by name, from readings in any order of sources."""
-    readings = list(readings)
+    readings, closed = _on_sessions(readings, config)
     impossible = [reading for reading in readings if _outside(reading, config)]
     kept = tuple(reading for reading in readings if not _outside(reading, config))
     by_figure: dict[str, list[Reading]] = {}
     for reading in kept:
         by_figure.setdefault(reading.figure, []).append(reading)
-    figures, notes = {}, []
+    figures, notes = {}, list(closed)
     for name, rows in sorted(by_figure.items()):
         figures[name], told = _figure(name, _by_source(rows, config), config.rule(name))
         notes += told
     return Reconciled(figures=figures, readings=kept, gaps=_refusals(impossible, config), notes=tuple(notes))
+
+
+def _on_sessions(readings: Iterable[Reading], config: Config) -> tuple[list[Reading], list[str]]:
+    """The readings without those of a day the exchange was shut: a row of zeros on a holiday is no flow of zero."""
+    kept, notes = [], dict[str, None]()
+    for reading in readings:
+        kind = config.rule(reading.figure).series
+        if kind is None or is_session(kind, day_of(reading.as_of)):
+            kept.append(reading)
+        else:
+            notes[f"{reading.source} gives {reading.figure} of {as_of_text(reading.as_of)}, no session; left out."] = (
+                None
+            )
+    return kept, list(notes)
 
 
 def _outside(reading: Reading, config: Config) -> str:
@@ -47,9 +62,11 @@ def _refusals(impossible: Iterable[Reading], config: Config) -> tuple[Gap, ...]:
     newest: dict[tuple[str, str], Reading] = {}
     for reading in sorted(impossible, key=lambda it: instant_of(it.as_of)):
         newest[reading.source, reading.figure] = reading
+    names = {source.id: source.name for source in config.sources}
     return tuple(
         Gap(
             source=source,
+            name=names[source],
             fills=figure,
             why=f"{source} gave {figure} as {reading.value} {reading.unit} ({as_of_text(reading.as_of)}), "
             f"which is impossible ({_outside(reading, config)}); it was not taken.",

@@ -181,7 +181,8 @@ class _Visit:
 
     def _gap(self, why: str, fills: str = "") -> None:
         why = scrub(why, self._secrets)
-        self.gaps.append(Gap(source=self.source.id, fills=fills or ", ".join(self.source.fills), why=why))
+        gap = Gap(source=self.source.id, fills=fills or ", ".join(self.source.fills), why=why, name=self.source.name)
+        self.gaps.append(gap)
         self._on_event(self.source.id, "gap", why)
 
     def origin(self) -> Origin:

@@ -15,6 +15,8 @@ class Gap(Frozen):
     source: str
     fills: str
     why: str
+    name: str = ""
+    """Whose what is missing, in words a reader knows."""
 
 
 class Snapshot(Frozen):

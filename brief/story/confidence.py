@@ -28,19 +28,20 @@ WORDS = {
 def confidence(ledger: Ledger, prices: PriceBlock | None, blocks: Iterable[BaseModel]) -> Confidence:
     """Counted over the night's figures the story uses; derived ones stand on these and are not counted twice."""
     used = {figure.name: figure for block in blocks for figure in _figures(block) if figure.readings}
-    checked = [figure for figure in used.values() if figure.agreement.checked]
-    failed = dict.fromkeys(gap.source for gap in ledger.snapshot.gaps)
+    compared = [figure for figure in used.values() if figure.agreement.checked]
+    checked = [figure for figure in compared if ledger.has_second_source(figure)]
+    failed = {gap.source: gap.name or gap.source for gap in ledger.snapshot.gaps}
     heard = {reading.source for figure in ledger.snapshot.figures.values() for reading in figure.readings}
     return Confidence(
         figures=len(used),
         own=sum(ledger.from_its_maker(figure) for figure in used.values()),
         checked=len(checked),
         agreed=sum(not figure.agreement.disagrees for figure in checked),
-        disagreements=tuple(_disagreements(checked, prices)),
+        disagreements=tuple(_disagreements(compared, prices)),
         checks=tuple(checked),
         missing=ledger.snapshot.gaps,
-        silent=tuple(source for source in failed if source not in heard),
-        partial=tuple(source for source in failed if source in heard),
+        silent=tuple(name for source, name in failed.items() if source not in heard),
+        partial=tuple(name for source, name in failed.items() if source in heard),
     )
 
 

@@ -167,7 +167,8 @@ def _with_streak(ledger: Ledger, block: FundBlock, series: Series, funds: list[F
     )
     sizes = [abs(point.value) for point in series.points if point.day in set(run.days)]
     today = abs(block.net.value)
-    place = "smallest" if today == min(sizes) else "largest" if today == max(sizes) else ""
+    alone = sizes.count(today) == 1  # a tie is neither
+    place = "smallest" if alone and today == min(sizes) else "largest" if alone and today == max(sizes) else ""
     sums = rolling_sums(series, run.length)
     return block.model_copy(
         update={

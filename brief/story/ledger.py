@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 
-from brief.models import Figure, Origin, Reading, Series, Snapshot, Unit, day_of
+from brief.models import Figure, Origin, Reading, Series, Snapshot, Unit, as_of_text, day_of
 from brief.models.story import Vendor
 
 _FINE = Decimal("0.0001")
@@ -83,9 +83,14 @@ class Ledger:
         return figure
 
     def inputs(self, series: Series, days: Iterable[date]) -> list[str]:
-        """How a formula names the stored points it rests on: `etf.btc.net[2025-11-03] = -186500000`."""
-        points = ((day, series.on(day)) for day in days)
-        return [f"{series.name}[{day.isoformat()}] = {point.value:f}" for day, point in points if point]
+        """How a formula names the stored points it rests on, each with its source and when it became known:
+        `etf.btc.net[2025-11-03] = -186500000 (farside-btc, known 2025-11-04T05:30:00Z)`."""
+        points = (series.on(day) for day in days)
+        return [
+            f"{series.name}[{p.day.isoformat()}] = {p.value:f} ({p.source}, known {as_of_text(p.known)})"
+            for p in points
+            if p
+        ]
 
     def stored(self, name: str, series: Series, day: date, unit: Unit) -> Figure:
         """A point of a stored series as a figure of its own, cited to the source that once gave it."""
@@ -96,7 +101,7 @@ class Ledger:
             point.value,
             unit,
             day,
-            formula=f"{series.name}[{day.isoformat()}], known since {point.known.isoformat().replace('+00:00', 'Z')}",
+            formula=f"{series.name}[{day.isoformat()}]",
             inputs=self.inputs(series, [day]),
             sources=(point.source,),
             stored=True,
@@ -128,6 +133,17 @@ class Ledger:
             if not published.by_source and published.gave(figure):
                 return published.publication
         return origin.cite
+
+    def has_second_source(self, figure: Figure) -> bool:
+        """Whether someone else was asked: two slots filled from the same reports are one source."""
+        first, *others = (self._reports(reading) for reading in figure.readings)
+        return any(not first & other for other in others)
+
+    def _reports(self, reading: Reading) -> set[str]:
+        """Who told of a reading: the publications a reconstructed one was taken from, else its source."""
+        published = self.snapshot.origins[reading.source].published
+        told = {fact.publication for fact in published if fact.gave(reading.figure) and not fact.by_source}
+        return told or {reading.source}
 
     def from_its_maker(self, figure: Figure) -> bool:
         """True where the figure's first reading is the source's own number, not a report about it."""

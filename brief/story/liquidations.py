@@ -13,7 +13,7 @@ VENUES = {"okx": "OKX", "gate": "Gate", "bitfinex": "Bitfinex", "htx": "HTX"}
 def liquidation_block(ledger: Ledger) -> LiquidationBlock | None:
     """The liquidations of the last 24 hours, or None where nobody counted them."""
     total = ledger.figure("liquidations.total_24h")
-    venues = [venue for venue in VENUES if ledger.figure(f"{PREFIX}{venue}.long_24h")]
+    venues = [venue for venue in VENUES if _sides(ledger, venue)]
     if total is None and not venues:
         return None
     observed, long_share = _observed(ledger, venues)
@@ -44,9 +44,10 @@ def _observed(ledger: Ledger, venues: list[str]) -> tuple[Figure | None, Figure 
         return None, None
     longs = [side for side in sides if side.name.endswith("long_24h")]
     total = _sum(ledger, "liquidations.observed_24h", sides)
-    return total, _share(
-        ledger, "liquidations.observed_long_share", _sum(ledger, "liquidations.observed_long_24h", longs), total
-    )
+    if len(longs) * 2 != len(sides):  # a venue that showed one side only says nothing of the split
+        return total, None
+    long = _sum(ledger, "liquidations.observed_long_24h", longs)
+    return total, _share(ledger, "liquidations.observed_long_share", long, total)
 
 
 def _sum(ledger: Ledger, name: str, parts: list[Figure]) -> Figure:

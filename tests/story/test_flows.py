@@ -169,6 +169,12 @@ def test_a_comparison_is_a_figure_with_its_days() -> None:
     assert found.since is not None
     assert found.since.proof.name == "etf.btc.net.highest_since"
     assert found.since.proof.inputs == (
-        f"etf.btc.net[{days(26)[0]}] = 9000000",
-        f"etf.btc.net[{LAST}] = 8000000",
+        f"etf.btc.net[{days(26)[0]}] = 9000000 (farside-btc, known 2025-11-04T06:00:00Z)",
+        f"etf.btc.net[{LAST}] = 8000000 (farside-btc, known 2025-11-04T06:00:00Z)",
     )
+
+
+def test_a_tie_is_neither_the_smallest_nor_the_largest() -> None:
+    assert block(["5", "-3", "-3", "-3"]).streak_place == ""
+    assert block(["5", "-4", "-3", "-3"]).streak_place == ""
+    assert block(["5", "-4", "-3", "-2"]).streak_place == "smallest"

@@ -36,6 +36,14 @@ def test_venues_are_added_and_named_and_one_that_was_cut_short_is_said() -> None
     ]
 
 
+def test_a_venue_that_showed_one_side_counts_but_says_nothing_of_the_split() -> None:
+    shorts = figure(reading("liquidations.okx.short_24h", "10", source="okx", complete="no"))
+    found = liquidation_block(ledger(shorts, *venue("gate", "60", "0")))
+    assert found is not None
+    assert found.observed is not None
+    assert (found.observed.value, found.observed_long_share, found.venues) == (Decimal(70), None, ("OKX", "Gate"))
+
+
 def test_a_reported_total_is_the_publications_not_the_vendors() -> None:
     report = Published(figures=("liquidations.total_24h",), publication="The Wire", url="https://wire.example.org/")
     total = figure(reading("liquidations.total_24h", "1370000000", source="vendor"))
@@ -151,3 +159,11 @@ def test_a_report_about_a_figure_is_not_its_maker() -> None:
     night = ledger(price, flow, origins=[origin("a", "reconstructed", report), origin("b", "reconstructed", own)])
     assert not night.from_its_maker(price)
     assert night.from_its_maker(flow)
+
+
+def test_two_slots_filled_from_the_same_reports_are_no_second_source() -> None:
+    report = Published(figures=("prices.*",), publication="The Wire", url="https://wire.example.org/")
+    both = figure(reading("prices.eth.usd", "3600", source="a"), reading("prices.eth.usd", "3601", source="b"))
+    same = ledger(both, origins=[origin("a", "reconstructed", report), origin("b", "reconstructed", report)])
+    assert not same.has_second_source(both)
+    assert ledger(both).has_second_source(both)
