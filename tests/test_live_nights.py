@@ -257,3 +257,10 @@ def test_a_row_of_zeros_on_a_holiday_is_no_flow_of_zero(store: Store) -> None:
     rows = (store.content / "_series" / "etf.btc.net.csv").read_text(encoding="utf-8")
     assert "2025-11-27" not in rows
     assert "Nov. 27" not in store.post_path("2025-11-28-daily-crypto-market-brief").read_text(encoding="utf-8")
+
+
+def test_at_the_weekend_the_funds_last_session_is_called_that(store: Store) -> None:
+    done = run_live(store, Internet(), at=moment("2025-11-09 08:00:00"))
+    text = store.post_path(done.edition).read_text(encoding="utf-8")
+    assert "US bitcoin funds lost \\$137.0 million in their last session (Nov. 5)" in text
+    assert "Sessions of Bitcoin Fund" not in done.title

@@ -99,6 +99,8 @@ class FundBlock(Frozen):
     asset: str
     name: str
     session: date
+    fresh: bool = True
+    """False where the session is older than the day before the edition's: on a Sunday its news is told already."""
     net: Figure
     rows: tuple[FundRow, ...]
     sole: str = ""

@@ -1,9 +1,10 @@
 """US spot funds: the last session all issuers reported, fund by fund, its streak, and how it compares with the past."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 from brief.history import Streak, rolling_sums, streak
-from brief.models import Figure, Series
+from brief.models import Figure, Series, day_of
 from brief.models.story import FundBlock, FundRow, Superlative, Vendor
 from brief.story.ledger import Ledger
 from brief.story.prices import name_of
@@ -15,6 +16,8 @@ ROUNDING = Decimal(50_000)
 STREAK = 3
 """Two sessions in one direction are no streak."""
 FIVE = 5
+LABELS = {"btc": "Grayscale’s BTC", "eth": "Grayscale’s ETH"}
+"""Two funds whose ticker is the coin's own: alone it would be read as the coin."""
 YOUNG_FUNDS = 30
 LEADER_SHARE = Decimal("0.5")
 MOVER_SHARE = Decimal("0.1")
@@ -36,6 +39,7 @@ def _block(ledger: Ledger, asset: str) -> FundBlock | None:
         asset=asset,
         name=name_of(asset),
         session=net.as_of,
+        fresh=ledger.snapshot.day - day_of(net.as_of) <= timedelta(days=1),
         net=net,
         rows=(_total_row(ledger, asset, net), *flowing, *_still(ledger, asset, funds)),
         sole=flowing[0].label if len(flowing) == 1 and abs(flowing[0].flow.value - net.value) < ROUNDING else "",
@@ -71,7 +75,7 @@ def _funds(ledger: Ledger, asset: str, net: Figure) -> list[FundRow]:
     """The issuers of the total's own vendor on its session, largest flow first."""
     found = ledger.under(f"etf.{asset}.funds.")
     rows = [
-        FundRow(label=ticker.upper(), flow=figure, five=_five(ledger, figure))
+        FundRow(label=LABELS.get(ticker, ticker.upper()), flow=figure, five=_five(ledger, figure))
         for ticker, figure in found.items()
         if figure.as_of == net.as_of and figure.sources[0] == net.sources[0]
     ]

@@ -27,9 +27,9 @@ def leads(
 
 
 def _flows(funds: tuple[FundBlock, ...]) -> list[Lead]:
-    """Bitcoin's funds stand for the funds: a streak, else a session's flow that is news."""
+    """Bitcoin's funds stand for the funds: a streak, else a session's flow that is news, while it is new."""
     for block in funds:
-        if block.asset != "btc":
+        if block.asset != "btc" or not block.fresh:
             continue
         inflow = block.net.value > 0
         if block.streak and block.streak_sum:

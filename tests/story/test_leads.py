@@ -86,3 +86,8 @@ def test_the_index_leads_only_with_a_past_to_show() -> None:
 def test_a_longer_streak_is_stronger() -> None:
     (short,), (long,) = leads(None, None, (funds(streak=3),), None), leads(None, None, (funds(streak=9),), None)
     assert long.weight > short.weight
+
+
+def test_on_a_sunday_fridays_flows_do_not_lead_again() -> None:
+    stale = funds(streak=4).model_copy(update={"fresh": False})
+    assert leads(None, None, (stale,), None) == ()
