@@ -17,7 +17,7 @@ from brief.desk.publish import build_site, hands_off, publish_post, site_setting
 from brief.errors import NoSource, Refused, Unreachable, WrongUsage
 from brief.history import HEADER, write_row
 from brief.models import Gap, Point, SiteSettings, Snapshot
-from brief.models.base import Frozen
+from brief.models.base import Frozen, first_place
 from brief.models.figures import ArchiveProvenance
 from brief.models.story import Story
 from brief.site.receipts import receipts_page
@@ -75,19 +75,14 @@ def run(
     written = write(story, store.templates("post"), settings)
     reason = hands_off(store, story.edition)
     said = _keep(store, settings, snapshot, story, written, added, reason)
-    if publish and not reason:
-        publish_post(store, story.edition)
-        said.append(f"{story.edition} is published.")
-        left_out = []
-    else:
-        left_out = build_site(store)
+    shown, left_out = _show(store, story.edition, publish=publish and not reason)
     return Outcome(
         edition=story.edition,
         title=written.title,
         figures=len(written.printed),
         gaps=gaps,
         notes=(*collected.report, *reconciled.notes),
-        said=(*said, *left_out, "The site is built."),
+        said=(*said, *shown, *left_out, "The site is built."),
         degraded=bool(gaps or reconciled.notes or left_out),
     )
 
@@ -110,9 +105,8 @@ def _read_snapshot(store: Store, day: date) -> Snapshot:
     try:
         return Snapshot.model_validate_json(text)
     except ValidationError as damaged:
-        where = "/".join(map(str, damaged.errors()[0]["loc"]))
         raise Refused(
-            f"The snapshot of {day} cannot be read, at /{where}; restore it, or remove it and run "
+            f"The snapshot of {day} cannot be read, at {first_place(damaged)}; restore it, or remove it and run "
             f"`brief nightly --replay {day}`."
         ) from None
 
@@ -161,3 +155,11 @@ def _keep(
     store.write(store.generated_path(story.edition), written.text)
     store.remove(store.pending_path(story.edition))
     return [f"The post {story.edition} is {'written' if changed else 'unchanged'}."]
+
+
+def _show(store: Store, edition: str, *, publish: bool) -> tuple[list[str], list[str]]:
+    """Build the site, with the post of tonight if it is to be published; and what the build had to leave out."""
+    if not publish:
+        return [], build_site(store)
+    publish_post(store, edition)
+    return [f"{edition} is published."], []

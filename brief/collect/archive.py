@@ -19,7 +19,7 @@ from brief.collect.redact import redact
 from brief.config import Config, Source
 from brief.errors import Refused, Unknown, Unreachable
 from brief.models import Instant, Payload, Published, Request
-from brief.models.base import Frozen
+from brief.models.base import Frozen, first_place
 from brief.models.figures import ArchiveProvenance
 
 MANIFEST = "manifest.json"
@@ -84,9 +84,8 @@ class Manifest(Frozen):
         try:
             return cls.model_validate_json(shelf.get(MANIFEST))
         except ValidationError as wrong:
-            error = wrong.errors()[0]
-            where = "/".join(map(str, error["loc"]))
-            raise Refused(f"The archive's {MANIFEST} cannot be read, at /{where}: {error['msg']}.") from None
+            told = wrong.errors()[0]["msg"]
+            raise Refused(f"The archive's {MANIFEST} cannot be read, at {first_place(wrong)}: {told}.") from None
 
     def text(self) -> str:
         written = self.model_dump(mode="json")

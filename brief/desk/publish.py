@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from brief.desk.checks import check_post
 from brief.errors import ChecksFailed, Refused, Unknown, WrongUsage
 from brief.models import Post, Receipts, SiteSettings
+from brief.models.base import first_place
 from brief.site.pages import build
 from brief.site.settings import read_settings
 from brief.site.templates import environment
@@ -137,8 +138,7 @@ def _read_receipts(edition: str, text: str) -> Receipts:
     try:
         return Receipts.model_validate_json(text)
     except ValidationError as damaged:
-        where = "/".join(map(str, damaged.errors()[0]["loc"]))
         raise Refused(
-            f"The receipts of {edition} cannot be read, at /{where} of receipts.json; restore them, or remove their "
+            f"The receipts of {edition} cannot be read, at {first_place(damaged)} of receipts.json; restore them, or remove their "
             "folder to build the post without them."
         ) from None
