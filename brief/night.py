@@ -4,6 +4,7 @@ Refuses details (each room has its own) and the clock: the instant comes with th
 before the first file of the night's record is written, so a night that fails leaves the old record and the old site.
 """
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 import jinja2
@@ -16,7 +17,7 @@ from brief.config import Config
 from brief.desk.publish import build_site, hands_off, publish_post, site_settings
 from brief.errors import NoSource, Refused, Unreachable, WrongUsage
 from brief.history import HEADER, write_row
-from brief.models import Gap, Point, SiteSettings, Snapshot
+from brief.models import Figure, Gap, Point, SiteSettings, Snapshot
 from brief.models.base import Frozen, first_place
 from brief.models.figures import ArchiveProvenance
 from brief.models.story import Story
@@ -56,7 +57,7 @@ def run(
     settings = site_settings(store)
     reconciled = reconcile(collected.readings, config)
     gaps = (*collected.gaps, *reconciled.gaps)
-    _refuse_nothing(config, frozenset(reconciled.figures), gaps)
+    _refuse_nothing(reconciled.figures, gaps)
     stored = memory.stored_rows(store.series_texts())
     _refuse_mixing(provenance, stored, at)
     added = memory.additions(stored, memory.tonight(reconciled.readings, config))
@@ -72,6 +73,7 @@ def run(
         gaps=gaps,
     )
     story = tell(snapshot, memory.view(rows, config, day=day, known=known), config.watch)
+    _refuse_missing(config, story)
     written = write(story, store.templates("post"), settings)
     reason = hands_off(store, story.edition)
     said = _keep(store, settings, snapshot, story, written, added, reason)
@@ -117,13 +119,15 @@ def _refuse_mixing(provenance: ArchiveProvenance, stored: memory.Rows, at: datet
         raise WrongUsage("The specimen night is invented; replay it in a site folder of its own, with --root.")
 
 
-def _refuse_nothing(config: Config, figures: frozenset[str], gaps: tuple[Gap, ...]) -> None:
+def _refuse_nothing(figures: Mapping[str, Figure], gaps: tuple[Gap, ...]) -> None:
     if not figures:
         first = f" {gaps[0].why}" if gaps else ""
         raise Unreachable(f"No source gave a figure, so nothing was written; try again later.{first}")
-    present = {name.partition(".")[0] for name in figures}
-    missing = [section for section in config.required if section not in present]
-    if missing:
+
+
+def _refuse_missing(config: Config, story: Story) -> None:
+    """Stop where a required section would be empty: a brief without it is none."""
+    if missing := [section for section in config.required if section not in story.sections]:
         raise NoSource(
             f"No source gave a figure for {', '.join(missing)}, which sources.yaml requires; nothing was written. "
             "See `brief sources`, then run again."

@@ -1,7 +1,7 @@
 """Nights against a made-up internet: the day is right whatever the hour, and a failing source is only a gap."""
 
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -111,7 +111,9 @@ def test_a_run_at_any_hour_is_right_about_its_day(store: Store, at: str, day: st
     assert snapshot.figures["sentiment.fear_greed"].as_of.isoformat() == day
     text = (store.content / "_posts" / f"{day}-daily-crypto-market-brief.md").read_text(encoding="utf-8")
     assert f"\ndate: {day}\n" in text
-    assert f"on Nov. {int(session[-2:])}, all of it from IBIT" in text
+    fresh = date.fromisoformat(day) - date.fromisoformat(session) == timedelta(days=1)
+    when = f"on Nov. {int(session[-2:])}" if fresh else f"in their last session (Nov. {int(session[-2:])})"
+    assert f"{when}, all of it from IBIT" in text
 
 
 def test_a_run_that_crosses_midnight_stays_with_the_day_it_began_on(store: Store) -> None:

@@ -139,6 +139,6 @@ def _read_receipts(edition: str, text: str) -> Receipts:
         return Receipts.model_validate_json(text)
     except ValidationError as damaged:
         raise Refused(
-            f"The receipts of {edition} cannot be read, at {first_place(damaged)} of receipts.json; restore them, or remove their "
-            "folder to build the post without them."
+            f"The receipts of {edition} cannot be read, at {first_place(damaged)} of receipts.json; restore them, "
+            "or remove their folder to build the post without them."
         ) from None

@@ -63,6 +63,8 @@ class PriceBlock(Frozen):
     rose: int = 0
     crowd: Literal["fell", "rose", "split"] = "split"
     """What most of them did."""
+    dashes: bool = False
+    """Whether a cell of the table is empty."""
     extreme: PriceRow | None = None
     """The asset that moved most, in the direction of the majority."""
     caps: tuple[Vendor, ...] = ()
@@ -91,6 +93,8 @@ class FundRow(Frozen):
     flow: Figure
     five: Figure | None = None
     total: bool = False
+    folded: bool = False
+    """Several funds without a flow that day, as one line."""
 
 
 class FundBlock(Frozen):
@@ -119,6 +123,8 @@ class FundBlock(Frozen):
     """The funds are young and no session so far beats this one."""
     whole_life: bool = False
     """The streak is every session there has been."""
+    against: FundRow | None = None
+    """The largest flow the other way, where one fund moved more than all together."""
     main: FundRow | None = None
     """The fund that made most of the flow and no more than all of it."""
     others: tuple[Vendor, ...] = ()
@@ -210,3 +216,17 @@ class Story(Frozen):
     """Every figure a template could print, the night's and the derived, by name."""
     spans: dict[str, date] = {}
     """Per source, the first day of the stored series that a comparison of tonight rests on."""
+
+    @property
+    def sections(self) -> frozenset[str]:
+        """The sections that say something, by the first part of their figures' names."""
+        prices, mood = self.prices, self.sentiment
+        said = {
+            "prices": prices and any(row.price for row in prices.rows),
+            "market": prices and prices.caps,
+            "liquidations": self.liquidations,
+            "etf": self.funds,
+            "sentiment": mood and mood.index,
+            "odds": mood and mood.odds,
+        }
+        return frozenset(section for section, something in said.items() if something)

@@ -6,7 +6,8 @@ Seed, Total, Average, Maximum, Minimum). US$ millions; `(12.8)` is negative; `-`
 funds appear in mid-table, so columns are found by ticker. An exchange holiday, and the open day from noon UTC, is a row
 of dashes with Total 0.0; funds then fill in until about 05:00 UTC and Total is a partial sum meanwhile, so a session is
 read only when every fund that reported before has reported. A few dashes are never filled (on six of 1,100 real
-sessions), and those stay unread. Finished days are revised now and then: the newest `keep` are read every night.
+sessions): such a session is read, without that fund, once a later one is complete and its cells make up its total; one
+of those seen was corrected afterwards. Finished days are revised now and then: the newest `keep` are read every night.
 A data centre may get a browser challenge, which is never evaded. Attribution is asked for.
 """
 
@@ -25,6 +26,7 @@ MILLION = 1_000_000
 ROUNDING = Decimal("0.35")
 """How far a total may be from the sum of its cells, in US$ millions: every cell is rounded to one decimal."""
 FORMULA = "US$ millions x 1,000,000"
+Sessions = dict[date, tuple[Row, dict[str, Cell]]]
 
 
 def requests(night: Night) -> list[Request]:
@@ -43,7 +45,7 @@ def parse(payloads: Sequence[Payload], night: Night) -> list[Reading]:
     asset = asset_of(night, page, funds, _told(page))
     sessions = _sessions(table, headers)
     reported = {day: {fund for fund in funds if not cells[fund].is_blank} for day, (_, cells) in sessions.items()}
-    final = [day for day in final_days(reported) if not sessions[day][1]["Total"].is_blank]
+    final = _final(sessions, reported)
     if not final:
         raise Refused(f"{page.source} shows no session on which every fund has reported, among {len(sessions)}.")
     readings = []
@@ -52,6 +54,20 @@ def parse(payloads: Sequence[Payload], night: Night) -> list[Reading]:
         given = {fund: cells[fund] for fund in funds if fund in reported[day]}
         readings += _readings(asset, day, row, given, cells["Total"])
     return readings
+
+
+def _final(sessions: Sessions, reported: dict[date, set[str]]) -> list[date]:
+    """The sessions to read: the complete ones, and an older one with a dash that was never filled, where a later one is
+    complete, so that nobody is still to report, and its cells make up its total."""
+    complete = [day for day in final_days(reported) if not sessions[day][1]["Total"].is_blank]
+    newest = max(complete, default=date.min)
+    left = [day for day in reported if day < newest and day not in complete and reported[day]]
+    return sorted([*complete, *(day for day in left if _adds_up(sessions[day][1], reported[day]))])
+
+
+def _adds_up(cells: dict[str, Cell], funds: set[str]) -> bool:
+    total = cells["Total"]
+    return not total.is_blank and abs(sum((cells[f].amount() for f in funds), Decimal(0)) - total.amount()) <= ROUNDING
 
 
 def _readings(asset: str, day: date, row: Row, funds: dict[str, Cell], total: Cell) -> list[Reading]:
@@ -94,8 +110,8 @@ def _headers(table: Table) -> list[str]:
     return names
 
 
-def _sessions(table: Table, headers: list[str]) -> dict[date, tuple[Row, dict[str, Cell]]]:
-    sessions: dict[date, tuple[Row, dict[str, Cell]]] = {}
+def _sessions(table: Table, headers: list[str]) -> Sessions:
+    sessions: Sessions = {}
     for row in table.rows:
         day = _day(row.label)
         if day is None:

@@ -44,6 +44,7 @@ def _block(ledger: Ledger, asset: str) -> FundBlock | None:
         rows=(_total_row(ledger, asset, net), *flowing, *_still(ledger, asset, funds)),
         sole=flowing[0].label if len(flowing) == 1 and abs(flowing[0].flow.value - net.value) < ROUNDING else "",
         movers=_movers(flowing, net.value),
+        against=_against(flowing, net.value),
         main=next(iter(_movers([row for row in flowing if abs(row.flow.value) <= abs(net.value)], net.value)), None),
         others=_others(ledger, net),
     )
@@ -114,7 +115,7 @@ def _still(ledger: Ledger, asset: str, funds: list[FundRow]) -> list[FundRow]:
             inputs=(figure.name for figure in fives if figure),
             sources=total.sources,
         )
-    return [FundRow(label=f"{len(still)} funds without a flow", flow=total, five=five)]
+    return [FundRow(label=f"{len(still)} funds without a flow", flow=total, five=five, folded=True)]
 
 
 def _five(ledger: Ledger, figure: Figure) -> Figure | None:
@@ -144,6 +145,13 @@ def _movers(flowing: list[FundRow], net: Decimal) -> tuple[FundRow, ...]:
     return tuple(same[:MOVERS])
 
 
+def _against(flowing: list[FundRow], net: Decimal) -> FundRow | None:
+    """What explains a fund that moved more than the whole: the largest flow the other way."""
+    if not any(row.flow.value * net > 0 and abs(row.flow.value) > abs(net) for row in flowing):
+        return None
+    return next((row for row in flowing if row.flow.value * net < 0), None)
+
+
 def _with_streak(ledger: Ledger, block: FundBlock, series: Series, funds: list[FundRow]) -> FundBlock:
     run = streak(series, block.session)
     if run is None or run.length < STREAK:
@@ -151,13 +159,14 @@ def _with_streak(ledger: Ledger, block: FundBlock, series: Series, funds: list[F
     ledger.rest_on(series)
     inputs = [series.name, *ledger.inputs(series, run.days)]
     source = block.net.sources[:1]
+    before = [point.day for point in series.points if point.day < run.first][-1:]
     length = ledger.derive(
         f"etf.{block.asset}.streak",
         Decimal(run.length),
         "count",
         block.session,
-        formula=f"sessions in a row of {'outflows' if run.sign < 0 else 'inflows'}",
-        inputs=inputs,
+        formula=f"sessions in a row of {'outflows' if run.sign < 0 else 'inflows'}, after one that was none",
+        inputs=[*ledger.inputs(series, before), *inputs],
         sources=source,
     )
     total = ledger.derive(

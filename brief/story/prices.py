@@ -53,11 +53,19 @@ def price_block(ledger: Ledger, watch: Iterable[str]) -> PriceBlock | None:
         fell=len(fell),
         rose=len(rose),
         crowd="fell" if len(fell) > len(rose) else "rose" if len(rose) > len(fell) else "split",
+        dashes=_has_dashes(rows),
         extreme=_extreme(fell if len(fell) > len(rose) else rose),
         caps=caps,
         cap_change=cap_change,
         dominance=dominance,
     )
+
+
+def _has_dashes(rows: tuple[PriceRow, ...]) -> bool:
+    """A column that no row fills is not printed and leaves no dash."""
+    columns = [[row.change_7d for row in rows], [row.from_high for row in rows]]
+    always = [cell for row in rows for cell in (row.price, row.change_24h)]
+    return not all(always) or any(any(column) and not all(column) for column in columns)
 
 
 def _bounds(figure: Figure) -> tuple[Decimal, Decimal]:
@@ -119,7 +127,8 @@ def _verb(change: Figure | None, closes: Series | None) -> str:
     if change is None or closes is None or len(closes.points) <= VOLATILITY_DAYS:
         return ""
     last = closes.points[-VOLATILITY_DAYS - 1 :]
-    if last[-1].day - last[0].day != timedelta(days=VOLATILITY_DAYS):
+    whole = last[-1].day - last[0].day == timedelta(days=VOLATILITY_DAYS)
+    if not whole or last[-1].day < day_of(change.as_of) - timedelta(days=1):
         return ""
     moves = [(now.value / before.value - 1) * 100 for before, now in pairwise(last)]
     mean = sum(moves, Decimal(0)) / len(moves)

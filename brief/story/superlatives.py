@@ -38,7 +38,7 @@ def _formula(since: Since, series: Series) -> str:
     if since.found is None:
         return f"the {since.side} of all {since.n} sessions since the first one, {since.first.isoformat()}"
     return (
-        f"sessions back to the last one at or beyond it, {since.found.isoformat()}; "
+        f"sessions from the last one at or beyond it, both included, {since.found.isoformat()}; "
         f"the {since.side} of those after it, in a series from {series.points[0].day.isoformat()}"
     )
 
