@@ -184,9 +184,8 @@ def _replace(path: Path, raw: bytes) -> None:
             os.fsync(file.fileno())
         Path(beside).chmod(0o644)
         Path(beside).replace(path)
-    except BaseException:
+    finally:
         Path(beside).unlink(missing_ok=True)
-        raise
 
 
 def _swap(beside: Path, target: Path) -> None:

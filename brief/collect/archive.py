@@ -11,7 +11,7 @@ import zlib
 from datetime import date, datetime
 from typing import Any, Literal, Protocol, Self
 
-from pydantic import ConfigDict, Field, SerializerFunctionWrapHandler, ValidationError, model_serializer
+from pydantic import Field, SerializerFunctionWrapHandler, ValidationError, model_serializer
 
 from brief.collect.answer import Answer, refuse_status
 from brief.collect.client import Client
@@ -21,6 +21,7 @@ from brief.errors import Refused, Unknown, Unreachable
 from brief.models import Instant, Payload, Published, Request
 from brief.models.base import Frozen, first_place
 from brief.models.figures import ArchiveProvenance
+from brief.models.snapshot import NightFile
 
 MANIFEST = "manifest.json"
 TRIED = "manifest-tried.json"
@@ -67,16 +68,9 @@ class Entry(Frozen):
         return asked == (self.source, self.method, self.url.partition("?")[0], self.body, self.tag)
 
 
-class Manifest(Frozen):
+class Manifest(NightFile):
     """The list of contents of one night's archive."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, serialize_by_alias=True)
-
-    schema_: Literal[1] = Field(default=1, alias="schema")
-    day: date
-    as_of: Instant
-    provenance: ArchiveProvenance
-    assumption: str = ""
     requests: tuple[Entry, ...]
 
     @classmethod

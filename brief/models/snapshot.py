@@ -19,8 +19,8 @@ class Gap(Frozen):
     """Whose what is missing, in words a reader knows."""
 
 
-class Snapshot(Frozen):
-    """The record of the night. A figure that is not in here was not known; a gap says why."""
+class NightFile(Frozen):
+    """How every stored file of a night begins."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, serialize_by_alias=True)
 
@@ -30,6 +30,11 @@ class Snapshot(Frozen):
     provenance: ArchiveProvenance
     assumption: str = ""
     """What about this night is assumed rather than known; printed with it."""
+
+
+class Snapshot(NightFile):
+    """The record of the night. A figure that is not in here was not known; a gap says why."""
+
     origins: dict[str, Origin] = {}
     figures: dict[str, Figure] = {}
     gaps: tuple[Gap, ...] = ()

@@ -19,10 +19,15 @@ _COLUMNS = Columns(low=1, high=2, open=3, close=4)
 
 
 def requests(night: Night) -> list[Request]:
-    """One call a product; `products` in the entry maps our symbols to Coinbase's."""
+    """One call a product, for its daily candles."""
+    return of_each_product(night, "candles?granularity=86400")
+
+
+def of_each_product(night: Night, what: str) -> list[Request]:
+    """One call a product for its `what`; `products` in the entry maps our symbols to Coinbase's."""
     base = "https://api.exchange.coinbase.com/products"
     return [
-        Request(url=f"{base}/{quote(product, safe='')}/candles?granularity=86400", tag=symbol)
+        Request(url=f"{base}/{quote(product, safe='')}/{what}", tag=symbol)
         for symbol, product in to_ask(night, "products").items()
     ]
 

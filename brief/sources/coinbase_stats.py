@@ -8,22 +8,19 @@ holds no time and no product: the time is when we asked, the product is the requ
 
 from collections.abc import Sequence
 from decimal import Decimal
-from urllib.parse import quote
 
 from brief.errors import Refused
 from brief.models import Night, Payload, Reading, Request
 from brief.sources._json import Place, read_json
-from brief.sources._prices import due_amount, is_amount, optional, refuse_told, to_ask
+from brief.sources._prices import due_amount, is_amount, optional, refuse_told
+from brief.sources.coinbase import of_each_product
 
 _STEP, _MOST = Decimal("0.00001"), 1000
 
 
 def requests(night: Night) -> list[Request]:
-    """One call a product; `products` in the entry maps our symbols to Coinbase's."""
-    return [
-        Request(url=f"https://api.exchange.coinbase.com/products/{quote(product, safe='')}/stats", tag=symbol)
-        for symbol, product in to_ask(night, "products").items()
-    ]
+    """One call a product, for its statistics."""
+    return of_each_product(night, "stats")
 
 
 def parse(payloads: Sequence[Payload], night: Night) -> list[Reading]:

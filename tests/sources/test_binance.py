@@ -1,6 +1,5 @@
 """Binance's ticker and daily candles: a geo-block read as data, or USDT passed off as dollars, would be wrong."""
 
-import json
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -8,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from answers import answered
 from brief.errors import Refused, Unreachable, WrongUsage
 from brief.models import Night, Payload, Reading
 from brief.sources import binance, binance_klines
@@ -30,8 +30,7 @@ DAYS: list[list[Any]] = [
 
 
 def said(body: object, tag: str = "") -> Payload:
-    raw = body if isinstance(body, bytes) else json.dumps(body).encode()
-    return Payload(source="binance", url="https://example.org", body=raw, fetched_at=AT, tag=tag)
+    return answered("binance", body, AT, tag=tag)
 
 
 def read(body: object, symbols: dict[str, str] | None = None) -> list[Reading]:

@@ -1,12 +1,12 @@
 """Bitfinex liquidations: a trigger and its execution are one order; counted both, the night is twice as bad."""
 
-import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from answers import answered
 from brief.errors import BriefError, Refused, Unreachable
 from brief.models import Night, Payload, Reading
 from brief.sources import bitfinex_liquidations
@@ -23,8 +23,7 @@ def row(
 
 
 def said(body: Any) -> Payload:
-    raw = body if isinstance(body, bytes) else json.dumps(body).encode()
-    return Payload(source="bitfinex-liquidations", url="https://example.org", body=raw, fetched_at=AT)
+    return answered("bitfinex-liquidations", body, AT)
 
 
 def read(*bodies: Any) -> list[Reading]:

@@ -1,6 +1,5 @@
 """Coinbase's candles and statistics: a low read as a close, or a running day printed as closed, would be wrong."""
 
-import json
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -8,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from answers import answered
 from brief.errors import Refused, Unreachable
 from brief.models import Night, Payload, Reading
 from brief.sources import coinbase, coinbase_stats
@@ -25,8 +25,7 @@ STATS = {"open": "106500.00", "high": "107500.5", "low": "104000", "last": "1049
 
 
 def said(body: object, tag: str = "", fetched_at: datetime = AT) -> Payload:
-    raw = body if isinstance(body, bytes) else json.dumps(body).encode()
-    return Payload(source="coinbase", url="https://example.org", body=raw, fetched_at=fetched_at, tag=tag)
+    return answered("coinbase", body, fetched_at, tag=tag)
 
 
 def read(*payloads: Payload, **options: Any) -> list[Reading]:

@@ -1,6 +1,5 @@
 """CoinGlass copies Farside early: an unpublished or half-copied session must not pass for a day of small flows."""
 
-import json
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -9,8 +8,9 @@ from typing import Any
 
 import pytest
 
+from answers import answered
 from brief.errors import BriefError, Refused, Unreachable, WrongUsage
-from brief.models import Night, Payload, Reading
+from brief.models import Night, Reading
 from brief.sources import coinglass_etf
 
 AT = datetime(2025, 11, 14, 12, tzinfo=UTC)
@@ -28,8 +28,7 @@ def answer(*rows: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def read(body: Any, **options: Any) -> list[Reading]:
-    raw = body if isinstance(body, bytes) else json.dumps(body).encode()
-    payload = Payload(source="coinglass-etf-btc", url="https://example.org", body=raw, fetched_at=AT)
+    payload = answered("coinglass-etf-btc", body, AT)
     return coinglass_etf.parse([payload], Night(day=AT.date(), at=AT, options=options))
 
 

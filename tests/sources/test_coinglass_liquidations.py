@@ -1,12 +1,12 @@
 """The one number of the whole market: halves that do not make a whole, or yesterday's largest order, end here."""
 
-import json
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from answers import answered
 from brief.errors import BriefError, Refused, Unreachable
 from brief.models import Night, Payload, Reading
 from brief.sources import coinglass_liquidations
@@ -17,8 +17,7 @@ HOUR = 3_600_000
 
 
 def said(body: Any, tag: str = "", at: datetime = AT) -> Payload:
-    raw = body if isinstance(body, bytes) else json.dumps(body).encode()
-    return Payload(source="coinglass-liquidations", url="https://example.org", body=raw, fetched_at=at, tag=tag)
+    return answered("coinglass-liquidations", body, at, tag=tag)
 
 
 def read(*payloads: Payload) -> list[Reading]:

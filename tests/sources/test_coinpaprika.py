@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from answers import answered
 from brief.errors import Refused, Unreachable
 from brief.models import Night, Payload, Reading
 from brief.sources import coinpaprika, coinpaprika_global
@@ -35,8 +36,8 @@ def ticker(coin: str = "btc", name: str = "btc-bitcoin", **usd: Any) -> bytes:
     return json.dumps(told).encode()
 
 
-def said(body: bytes, tag: str = "") -> Payload:
-    return Payload(source="coinpaprika", url="https://example.org", body=body, fetched_at=AT, tag=tag)
+def said(body: bytes | dict[str, Any], tag: str = "") -> Payload:
+    return answered("coinpaprika", body, AT, tag=tag)
 
 
 def read(*payloads: Payload, coins: dict[str, str] | None = None) -> list[Reading]:
@@ -44,8 +45,7 @@ def read(*payloads: Payload, coins: dict[str, str] | None = None) -> list[Readin
 
 
 def market(body: bytes | dict[str, Any]) -> list[Reading]:
-    raw = body if isinstance(body, bytes) else json.dumps(body).encode()
-    return coinpaprika_global.parse([said(raw)], Night(day=AT.date(), at=AT))
+    return coinpaprika_global.parse([said(body)], Night(day=AT.date(), at=AT))
 
 
 def test_one_call_a_coin() -> None:

@@ -1,12 +1,12 @@
 """Gate's hourly liquidations: a hole in the venue's record, or a forgotten hour, must not look like a quiet market."""
 
-import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from answers import answered
 from brief.errors import BriefError, Refused, Unreachable
 from brief.models import Night, Payload, Reading
 from brief.sources import gate_liquidations
@@ -23,8 +23,7 @@ def row(hour: int, long: Any = 0, short: Any = 0, takers: int = 5) -> dict[str, 
 
 
 def said(body: Any, tag: str = "BTC_USDT") -> Payload:
-    raw = body if isinstance(body, bytes) else json.dumps(body).encode()
-    return Payload(source="gate-liquidations", url="https://example.org", body=raw, fetched_at=AT, tag=tag)
+    return answered("gate-liquidations", body, AT, tag=tag)
 
 
 def read(*payloads: Payload, contracts: tuple[str, ...] = ("BTC_USDT",)) -> list[Reading]:

@@ -1,12 +1,12 @@
 """HTX liquidations: the newest few orders are not a day, and a sell is a long that ended."""
 
-import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from answers import answered
 from brief.errors import BriefError, Refused
 from brief.models import Night, Payload, Reading
 from brief.sources import htx_liquidations
@@ -25,8 +25,7 @@ def said(*orders: dict[str, Any], tag: str = "BTC-USDT") -> Payload:
 
 
 def sent(body: Any, tag: str = "") -> Payload:
-    raw = body if isinstance(body, bytes) else json.dumps(body).encode()
-    return Payload(source="htx-liquidations", url="https://example.org", body=raw, fetched_at=AT, tag=tag)
+    return answered("htx-liquidations", body, AT, tag=tag)
 
 
 def read(*payloads: Payload, at: datetime = AT, contracts: tuple[str, ...] = ("BTC-USDT",)) -> list[Reading]:

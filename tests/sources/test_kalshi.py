@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from answers import answered
 from brief.errors import Refused
 from brief.models import Night, Payload, Reading
 from brief.sources import kalshi
@@ -17,8 +18,7 @@ FETCHED = datetime(2026, 7, 25, 5, 51, tzinfo=UTC)
 
 
 def payload(document: object) -> Payload:
-    body = document if isinstance(document, bytes) else json.dumps(document).encode()
-    return Payload(source="kalshi", url=kalshi.LIST, body=body, fetched_at=FETCHED)
+    return answered("kalshi", document, FETCHED, url=kalshi.LIST)
 
 
 def read(*documents: object, night: Night = NIGHT) -> list[Reading]:

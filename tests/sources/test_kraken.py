@@ -1,6 +1,5 @@
 """Kraken's candles and ticker: its odd names must become the right coins, and its zeros no prices."""
 
-import json
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -10,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from answers import answered
 from brief.errors import Refused, Unreachable
 from brief.models import Night, Payload, Reading
 from brief.sources import kraken, kraken_ticker
@@ -28,8 +28,7 @@ def ticker(last: str, high: str = "107500.0", low: str = "104000.5") -> dict[str
 
 
 def said(body: object, tag: str = "") -> Payload:
-    raw = body if isinstance(body, bytes) else json.dumps(body).encode()
-    return Payload(source="kraken", url="https://example.org", body=raw, fetched_at=AT, tag=tag)
+    return answered("kraken", body, AT, tag=tag)
 
 
 def candles(name: str, rows: list[Any] = DAYS, tag: str = "") -> Payload:

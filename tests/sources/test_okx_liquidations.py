@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from answers import answered
 from brief.errors import BriefError, Refused, Unreachable, WrongUsage
 from brief.models import Night, Payload, Reading
 from brief.sources import okx_liquidations
@@ -37,8 +38,7 @@ def instruments(*rows: tuple[str, str, str]) -> Payload:
 
 
 def said(body: Any, tag: str = "BTC-USDT") -> Payload:
-    raw = body if isinstance(body, bytes) else json.dumps(body).encode()
-    return Payload(source="okx-liquidations", url=URL, body=raw, fetched_at=AT, tag=tag)
+    return answered("okx-liquidations", body, AT, tag=tag, url=URL)
 
 
 def night(underlyings: Mapping[str, Any] = BTC, **options: Any) -> Night:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from answers import answered
 from brief.errors import Refused
 from brief.models import Night, Payload, Reading
 from brief.sources import polymarket
@@ -18,8 +19,7 @@ FETCHED = datetime(2026, 2, 27, 12, 3, tzinfo=UTC)
 
 
 def payload(document: object) -> Payload:
-    body = document if isinstance(document, bytes) else json.dumps(document).encode()
-    return Payload(source="polymarket", url=polymarket.LIST, body=body, fetched_at=FETCHED)
+    return answered("polymarket", document, FETCHED, url=polymarket.LIST)
 
 
 def read(*documents: object, night: Night = NIGHT) -> list[Reading]:

@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
+from answers import answered
 from brief.errors import BriefError, Refused, Unreachable
-from brief.models import Night, Payload, Reading
+from brief.models import Night, Reading
 
 AT = datetime(2025, 11, 4, 12, 0, tzinfo=UTC)
 NIGHT = Night(day=AT.date(), at=AT)
@@ -76,8 +77,7 @@ EVIL = [None, True, "", "x", "NaN", "1e999999", "1e-999999", -1, 10**40, [], {},
 
 
 def read(module: str, body: object) -> list[Reading]:
-    raw = body if isinstance(body, bytes) else json.dumps(body).encode()
-    payload = Payload(source="venue", url="https://example.org", body=raw, fetched_at=AT)
+    payload = answered("venue", body, AT)
     found: list[Reading] = import_module(f"brief.sources.{module}").parse([payload], NIGHT)
     return found
 

@@ -1,6 +1,5 @@
 """SoSoValue checks Farside: an open session or an error must not look like a disagreement."""
 
-import json
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -8,8 +7,9 @@ from typing import Any
 
 import pytest
 
+from answers import answered
 from brief.errors import BriefError, Refused, Unreachable, WrongUsage
-from brief.models import Night, Payload, Reading
+from brief.models import Night, Reading
 from brief.sources import sosovalue
 
 AT = datetime(2025, 11, 5, 12, tzinfo=UTC)
@@ -23,8 +23,7 @@ ROWS = [
 
 
 def read(body: Any, **options: Any) -> list[Reading]:
-    raw = body if isinstance(body, bytes) else json.dumps(body).encode()
-    payload = Payload(source="sosovalue-btc", url="https://example.org", body=raw, fetched_at=AT)
+    payload = answered("sosovalue-btc", body, AT)
     return sosovalue.parse([payload], Night(day=AT.date(), at=AT, options={"asset": "btc"} | options))
 
 
