@@ -142,9 +142,16 @@ def _live(
             random=random.random,
             on_event=screen.event,
         )
-    done = night.run(store, config, collected, day=day, at=at, provenance="recorded", publish=publish)
-    keep(store.archive(day))
-    return done
+    return night.run(
+        store,
+        config,
+        collected,
+        day=day,
+        at=at,
+        provenance="recorded",
+        publish=publish,
+        on_kept=lambda: keep(store.archive(day)),
+    )
 
 
 @commands.command()
@@ -158,8 +165,8 @@ def publish(day: datetime, root: Path) -> int:
     store = Store(root)
     with store.lock():
         edition = edition_of(store, day.date())
-        publish_post(store, edition)
-    click.echo(f"{edition} is published. The site is built.")
+        notes = publish_post(store, edition)
+    click.echo("\n".join([*notes, f"{edition} is published. The site is built."]))
     return DONE
 
 

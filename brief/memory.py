@@ -6,6 +6,7 @@ Owns which readings become rows, and until when a night knew. Refuses to compare
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from itertools import takewhile
 
 from brief.config import Config
 from brief.history import new_rows, read_rows
@@ -60,9 +61,16 @@ def view(rows: Rows, config: Config, *, day: date, known: datetime) -> dict[str,
     for name, points in rows.items():
         rule = config.rule(name)
         series = Series.known_at(name, points, day=day, known=known, sessions=rule.series or "calendar")
-        begins = series.points[0].day if series.points else None
-        found[name] = series.model_copy(update={"since_birth": begins is not None and begins == rule.birth})
+        points_of_one = _last_vendor_s(series.points)
+        begins = points_of_one[0].day if points_of_one else None
+        born = begins is not None and begins == rule.birth
+        found[name] = series.model_copy(update={"points": points_of_one, "since_birth": born})
     return found
+
+
+def _last_vendor_s(points: tuple[Point, ...]) -> tuple[Point, ...]:
+    """The newest points that one source gave: two vendors' counts, one after the other, prove nothing."""
+    return tuple(takewhile(lambda point: point.source == points[-1].source, reversed(points)))[::-1]
 
 
 def origins(config: Config, rows: Rows, known: datetime) -> dict[str, Origin]:

@@ -4,7 +4,7 @@ Refuses details (each room has its own) and the clock: the instant comes with th
 before the first file of the night's record is written, so a night that fails leaves the old record and the old site.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
 import jinja2
@@ -52,8 +52,12 @@ def run(
     provenance: ArchiveProvenance,
     assumption: str = "",
     publish: bool = False,
+    on_kept: Callable[[], None] = lambda: None,
 ) -> Outcome:
-    """Everything after the collecting: figures, history, story, post, checks, site."""
+    """Everything after the collecting: figures, history, story, post, checks, site.
+
+    `on_kept` is called when the post and its record are written, and not where they were left as they are.
+    """
     settings = site_settings(store)
     reconciled = reconcile(collected.readings, config)
     gaps = (*collected.gaps, *reconciled.gaps)
@@ -77,6 +81,8 @@ def run(
     written = write(story, store.templates("post"), settings)
     reason = hands_off(store, story.edition)
     said = _keep(store, settings, snapshot, story, written, added, reason)
+    if not reason:
+        on_kept()
     shown, left_out = _show(store, story.edition, publish=publish and not reason)
     return Outcome(
         edition=story.edition,
@@ -165,5 +171,5 @@ def _show(store: Store, edition: str, *, publish: bool) -> tuple[list[str], list
     """Build the site, with the post of tonight if it is to be published; and what the build had to leave out."""
     if not publish:
         return [], build_site(store)
-    publish_post(store, edition)
-    return [f"{edition} is published."], []
+    left_out = publish_post(store, edition)
+    return [f"{edition} is published."], left_out

@@ -1,6 +1,7 @@
 """Whole nights for tests: a site folder of their own, a replay, and a live run against a made-up internet."""
 
 import asyncio
+import functools
 import shutil
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, timedelta
@@ -90,9 +91,8 @@ def run_live(
         on_event=lambda *_: None,
         transport=httpx.MockTransport(answer),
     )
-    done = _run(store, config, collected, day, at, manifest=None, publish=publish)
-    keep(store.archive(day))
-    return done
+    kept = functools.partial(keep, store.archive(day))
+    return _run(store, config, collected, day, at, manifest=None, publish=publish, on_kept=kept)
 
 
 class _Clock:
@@ -118,6 +118,7 @@ def _run(
     *,
     manifest: Manifest | None,
     publish: bool,
+    on_kept: Callable[[], None] = lambda: None,
 ) -> night.Outcome:
     return night.run(
         store,
@@ -128,6 +129,7 @@ def _run(
         provenance=manifest.provenance if manifest else "recorded",
         assumption=manifest.assumption if manifest else "",
         publish=publish,
+        on_kept=on_kept,
     )
 
 

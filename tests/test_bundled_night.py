@@ -1,5 +1,6 @@
 """The bundled night says what was published and what the series prove, and none of the mistakes of its model."""
 
+import json
 import re
 from pathlib import Path
 
@@ -112,6 +113,32 @@ def test_every_printed_figure_has_a_receipt_and_every_link_meets_it(tmp_path: Pa
     assert len(anchors) == 11
     for anchor in [*anchors, "fig-etf-btc-net", "fig-etf-btc-streak_sum", "fig-prices-btc-binance-close-lowest_since"]:
         assert f'id="{anchor}"' in page
+
+
+def test_a_receipt_names_no_stored_point_that_is_not_stored(tmp_path: Path) -> None:
+    """Tonight's price is no close: the receipt of "would be its lowest close" says which figure stands for one."""
+    store = new_site(tmp_path)
+    run_replay(store, publish=True)
+    record = json.loads((store.receipts_folder(EDITION) / "receipts.json").read_text(encoding="utf-8"))
+    stored = {path.stem: path.read_text(encoding="utf-8") for path in (store.content / "_series").glob("*.csv")}
+    points = [
+        re.fullmatch(r"(\S+)\[(\S+)\] = (\S+) \((\S+), known (\S+)\)", name)
+        for each in record["receipts"]
+        for name in each["inputs"]
+        if "[" in name
+    ]
+    assert len(points) > 40
+    for point in points:
+        assert point
+        name, day, value, source, known = point.groups()
+        if name in stored:
+            assert f"{day},{value},{source},{known}\n" in stored[name]
+    (since,) = (r for r in record["receipts"] if r["figure"] == "prices.btc.binance.close.lowest_since")
+    assert since["inputs"][-1] == "prices.btc.usd"
+    assert [reading["source"] for reading in since["readings"]] == ["coingecko"]
+    (streak,) = (r for r in record["receipts"] if r["figure"] == "etf.btc.streak")
+    ends = [name for name in streak["inputs"] if name.startswith("etf.btc.net[2025-10-28] = 202400000 ")]
+    assert len(ends) == 1
 
 
 def test_running_it_again_changes_nothing_and_says_so(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ import shutil
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+import jinja2
 import pytest
 
 from brief import night
@@ -76,6 +77,29 @@ def test_a_rerun_that_fails_leaves_the_archive_of_the_night_that_was_kept(store:
     text = store.post_path(LIVE).read_bytes()
     run_replay(store, AT.date())
     assert store.post_path(LIVE).read_bytes() == text
+
+
+def test_a_post_is_kept_with_its_archive_though_the_site_cannot_be_built(store: Store) -> None:
+    """A receipt must not name bytes by a hash that no manifest lists."""
+    template = store.root / "templates" / "site" / "post.html.j2"
+    whole = template.read_text(encoding="utf-8")
+    template.write_text("{% nonsense %}", encoding="utf-8")
+    with pytest.raises(jinja2.TemplateSyntaxError):
+        run_live(store, Internet(), at=AT, publish=True)
+    template.write_text(whole, encoding="utf-8")
+    text = store.post_path(LIVE).read_bytes()
+    run_replay(store, AT.date())
+    assert store.post_path(LIVE).read_bytes() == text
+
+
+def test_an_edit_made_while_the_sources_are_asked_keeps_the_archive_it_was_made_from(store: Store) -> None:
+    run_live(store, Internet(), at=AT)
+    path, archive = store.post_path(LIVE), store.archive(AT.date()).folder / "manifest.json"
+    kept = archive.read_bytes()
+    path.write_bytes(path.read_bytes().replace(b"Bitcoin", b"BTC", 1))
+    done = run_live(store, Dearer(), at=MORNING)
+    assert f"{LIVE} was edited; it was left as it is." in " ".join(done.said)
+    assert archive.read_bytes() == kept
 
 
 def test_a_live_night_never_writes_over_an_archive_that_was_not_recorded(store: Store) -> None:

@@ -51,6 +51,15 @@ def test_a_series_is_one_vendors_count(config: Config) -> None:
     assert [row.source for row in found["etf.btc.net"]] == ["farside-btc"]
 
 
+def test_where_another_vendor_took_over_the_old_ones_count_is_forgotten(config: Config) -> None:
+    """Two vendors' counts, one after the other, would make a "since" of two different numbers."""
+    days = [date(2024, 1, 11), date(2024, 1, 12), date(2024, 1, 16), date(2024, 1, 17)]
+    old, new = [point(day) for day in days[:2]], [point(day, 2, "sosovalue-btc") for day in days[2:]]
+    seen = memory.view({"etf.btc.net": [*old, *new]}, config, day=KNOWN.date(), known=KNOWN)["etf.btc.net"]
+    assert [each.day for each in seen.points] == days[2:]
+    assert not seen.since_birth
+
+
 def test_a_figure_without_a_series_leaves_no_row(config: Config) -> None:
     assert memory.tonight([reading("coingecko", "prices.btc.usd")], config) == {}
 

@@ -193,7 +193,7 @@ class _Visit:
             title=self.source.title,
             page=self.source.page,
             credit=self.source.credit,
-            fetched_at=first.fetched_at,
+            fetched_at=max(payload.fetched_at for payload in self.payloads),
             url=first.url,
             sha256=first.sha256,
             provenance=self._fetcher.provenance,

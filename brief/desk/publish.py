@@ -31,11 +31,18 @@ def hands_off(store: Store, edition: str) -> str:
     ours = [store.text_if_there(path) for path in (store.generated_path(edition), store.pending_path(edition))]
     if post is None:
         return ""
+    if _is_published(edition, post):
+        return f"{edition} is published; it was left as it is."
     if post not in ours:
         return f"{edition} was edited; it was left as it is. `brief publish {edition[:10]}` publishes it."
-    if read_post(edition, post).published:
-        return f"{edition} is published; it was left as it is."
     return ""
+
+
+def _is_published(edition: str, text: str) -> bool:
+    try:
+        return read_post(edition, text).published
+    except ChecksFailed:
+        return False
 
 
 def edition_of(store: Store, day: date) -> str:
@@ -50,10 +57,11 @@ def edition_of(store: Store, day: date) -> str:
     return editions[0]
 
 
-def publish_post(store: Store, edition: str) -> None:
+def publish_post(store: Store, edition: str) -> list[str]:
     """Publish one post if no check finds anything, and build the site.
 
-    The site is put together with the published post first, so that nothing is flipped that cannot be built.
+    The site is put together with the published post first, so that nothing is flipped that cannot be built. Returns a
+    sentence for each file that was left out of it.
     """
     path = store.post_path(edition)
     text = store.read_text(path, "post")
@@ -61,7 +69,7 @@ def publish_post(store: Store, edition: str) -> None:
         told = " ".join(f"Line {found.line}: {found.message} {found.fix}" for found in findings)
         raise ChecksFailed(f"{edition} was not published. {told}")
     published = flipped(text)
-    pages = _pages(store, {**store.posts(), edition: published}, drafts=False)[0]
+    pages, notes = _pages(store, {**store.posts(), edition: published}, drafts=False)
     _show_receipts(store, edition)
     if store.text_if_there(store.generated_path(edition)) == text:
         store.write(store.pending_path(edition), published)
@@ -71,6 +79,7 @@ def publish_post(store: Store, edition: str) -> None:
     else:
         store.write(path, published)
     store.swap_site(pages)
+    return notes
 
 
 def site_settings(store: Store) -> SiteSettings:

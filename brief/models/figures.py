@@ -147,6 +147,7 @@ class Origin(Frozen):
     page: str
     credit: str = ""
     fetched_at: Instant
+    """When its last answer of the night came: what it told is known from then on."""
     url: str
     sha256: str
     provenance: Provenance

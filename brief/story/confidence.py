@@ -26,8 +26,8 @@ WORDS = {
 
 
 def confidence(ledger: Ledger, prices: PriceBlock | None, blocks: Iterable[BaseModel]) -> Confidence:
-    """Counted over the night's figures the story uses; derived ones stand on these and are not counted twice."""
-    used = {figure.name: figure for block in blocks for figure in _figures(block) if figure.readings}
+    """Counted over the night's figures the story uses; a derived one counts as those it was computed from."""
+    used = {each.name: each for block in blocks for figure in _figures(block) for each in _read(ledger, figure)}
     compared = [figure for figure in used.values() if figure.agreement.checked]
     checked = [figure for figure in compared if ledger.has_second_source(figure)]
     failed = {gap.source: gap.name or gap.source for gap in ledger.snapshot.gaps}
@@ -43,6 +43,15 @@ def confidence(ledger: Ledger, prices: PriceBlock | None, blocks: Iterable[BaseM
         silent=tuple(name for source, name in failed.items() if source not in heard),
         partial=tuple(name for source, name in failed.items() if source in heard),
     )
+
+
+def _read(ledger: Ledger, figure: Figure) -> Iterable[Figure]:
+    """The figures read from sources that this one is or rests on."""
+    if figure.readings:
+        yield figure
+    for name in figure.inputs:
+        if below := ledger.figure(name) or ledger.derived.get(name):
+            yield from _read(ledger, below)
 
 
 def _figures(node: Any) -> Iterable[Figure]:

@@ -193,7 +193,7 @@ def _close_since(
     if change and change.value * (price.value - last.value) < 0:
         return {}
     series = closes.model_copy(update={"points": supposed})
-    since = newsworthy(ledger, series, day, side, CLOSE_NEWS_SESSIONS)
+    since = newsworthy(ledger, series, day, side, CLOSE_NEWS_SESSIONS, supposed=price.name)
     if since is None:
         return {}
     return {"close_since": since, "last_close": ledger.stored(f"prices.{asset}.last_close", closes, last.day, "usd")}

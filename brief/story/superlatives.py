@@ -14,8 +14,13 @@ YOUNG_RECORD = 3
 """A record over fewer sessions than this says nothing."""
 
 
-def newsworthy(ledger: Ledger, series: Series, day: date, side: Side, least: int = NEWS_SESSIONS) -> Superlative | None:
-    """The lowest or highest since when, if it is proven and at least `least` sessions old."""
+def newsworthy(
+    ledger: Ledger, series: Series, day: date, side: Side, least: int = NEWS_SESSIONS, *, supposed: str = ""
+) -> Superlative | None:
+    """The lowest or highest since when, if it is proven and at least `least` sessions old.
+
+    `supposed` names the figure of tonight that stands in `series` on `day` where nothing is stored yet.
+    """
     ask = lowest_since if side == "lowest" else highest_since
     since = ask(series, day)
     if since is None or since.n < (YOUNG_RECORD if since.record else least):
@@ -26,11 +31,17 @@ def newsworthy(ledger: Ledger, series: Series, day: date, side: Side, least: int
         Decimal(since.n),
         "count",
         day,
-        formula=_formula(since, series),
-        inputs=ledger.inputs(series, [each for each in (since.found, since.day) if each]),
+        formula=_formula(since, series) + (f"; {supposed} stands for {day.isoformat()}" if supposed else ""),
+        inputs=_inputs(ledger, since, series, supposed),
         sources=[series.points[-1].source],
     )
     return Superlative(side=side, found=since.found, first=since.first, sessions=since.n, proof=proof)
+
+
+def _inputs(ledger: Ledger, since: Since, series: Series, supposed: str) -> list[str]:
+    """The stored points at both ends, or the figure that stands for the newer one."""
+    found = ledger.inputs(series, [since.found] if since.found else [])
+    return [*found, *([supposed] if supposed else ledger.inputs(series, [since.day]))]
 
 
 def _formula(since: Since, series: Series) -> str:

@@ -4,6 +4,7 @@ import asyncio
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -291,3 +292,18 @@ def test_the_night_s_instant_is_the_one_the_manifest_keeps() -> None:
 def test_a_module_is_found_by_its_name_in_sources_yaml() -> None:
     module = find_module("alternative_me")
     assert module.requests(Night(day=DAY, at=AT))[0].url == "https://api.alternative.me/fng/?limit=30"
+
+
+def test_a_source_is_known_until_its_last_answer() -> None:
+    """The rows of a second page would be later than the night they belong to, and missing from its comparisons."""
+
+    class Later(Unhurried):
+        async def ask(self, source: Source, request: Request) -> Payload | None:
+            got = await super().ask(source, request)
+            late = timedelta(seconds=5) if request.url.endswith("/1") else timedelta(0)
+            return got.model_copy(update={"fetched_at": AT + late}) if got else None
+
+    urls = ["alpha/0", "alpha/1"]
+    fetcher = Later(dict.fromkeys(urls, 0))
+    got = asyncio.run(collect(settings("alpha"), day=DAY, at=AT, fetcher=fetcher, find=lambda _: MadeUp(urls)))
+    assert got.origins["alpha"].fetched_at == AT + timedelta(seconds=5)

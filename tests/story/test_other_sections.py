@@ -2,16 +2,21 @@
 
 from datetime import timedelta
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from story_samples import AT, TODAY, daily, figure, ledger, origin, reading
 
+from brief.desk.publish import site_settings
 from brief.models import Figure, Gap, Published
 from brief.models.story import FundBlock, Lead, LiquidationBlock, SentimentBlock
+from brief.story import tell
 from brief.story.confidence import confidence
 from brief.story.leads import leads
 from brief.story.liquidations import liquidation_block
 from brief.story.sentiment import sentiment_block
+from brief.write.post import write
+from nights import configuration, new_site
 
 
 def venue(name: str, long: str, short: str, complete: str = "yes") -> tuple[Figure, Figure]:
@@ -130,6 +135,25 @@ def test_a_long_streak_leads_before_large_liquidations(liquidated: str, order: l
 
 def test_a_quiet_index_does_not_lead() -> None:
     assert leads(None, None, (), SentimentBlock(index=index("50"))) == ()
+
+
+def test_no_liquidation_is_no_news_of_the_night(tmp_path: Path) -> None:
+    store = new_site(tmp_path)
+    night = ledger(figure(reading("prices.btc.usd", "100000")), *venue("okx", "0", "0"))
+    story = tell(night.snapshot, {}, configuration(store).watch)
+    assert story.liquidations is not None
+    text = write(story, store.templates("post"), site_settings(store)).text
+    assert "positions were liquidated" not in text
+    assert "(\\$0)" in text
+
+
+def test_the_figures_behind_a_sum_are_counted() -> None:
+    """A night of venues alone must not say that it read no figure."""
+    night = ledger(*venue("okx", "30", "10"), *venue("gate", "60", "0"))
+    forced = liquidation_block(night)
+    assert forced is not None
+    found = confidence(night, None, [forced])
+    assert (found.figures, found.own) == (4, 4)
 
 
 def test_confidence_is_counted_not_asserted() -> None:
