@@ -2,21 +2,18 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from decimal import Decimal
 from itertools import pairwise
-from typing import Annotated, Literal, Self
+from typing import Literal, Self
 
-from pydantic import AfterValidator, AwareDatetime, model_validator
+from pydantic import model_validator
 
 from brief.models.base import Frozen
+from brief.models.figures import Instant
 
 Sessions = Literal["calendar", "nyse"]
 """The days a point is due: every calendar day, or the New York Stock Exchange's trading days."""
-
-
-def _in_utc(instant: datetime) -> datetime:
-    return instant.astimezone(UTC)
 
 
 class Point(Frozen):
@@ -25,7 +22,7 @@ class Point(Frozen):
     day: date
     value: Decimal
     source: str
-    known: Annotated[AwareDatetime, AfterValidator(_in_utc)]
+    known: Instant
 
 
 class Series(Frozen):

@@ -13,13 +13,12 @@ Side = Literal["lowest", "highest"]
 class Superlative(Frozen):
     """A figure is the lowest or highest since `found`, or in its whole record (`found` is None).
 
-    `first` is the series' first day, `sessions` how many of its days were looked at, today's included.
+    `first` is the first day that was looked at; the value of `proof` is how many were.
     """
 
     side: Side
     found: date | None
     first: date
-    sessions: int
     proof: Figure
     """The comparison as a figure of its own, so that it has a receipt."""
 

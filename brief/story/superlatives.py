@@ -35,7 +35,7 @@ def newsworthy(
         inputs=_inputs(ledger, since, series, supposed),
         sources=[series.points[-1].source],
     )
-    return Superlative(side=side, found=since.found, first=since.first, sessions=since.n, proof=proof)
+    return Superlative(side=side, found=since.found, first=since.first, proof=proof)
 
 
 def _inputs(ledger: Ledger, since: Since, series: Series, supposed: str) -> list[str]:

@@ -15,7 +15,7 @@ Side = Literal["lowest", "highest"]
 
 def since(side: Side = "lowest") -> Superlative:
     proof = figure(reading("a.since", "40", "count"))
-    return Superlative(side=side, found=TODAY, first=TODAY, sessions=40, proof=proof)
+    return Superlative(side=side, found=TODAY, first=TODAY, proof=proof)
 
 
 def counted(name: str, value: str) -> Figure:
