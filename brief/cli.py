@@ -2,6 +2,7 @@
 
 import asyncio
 import difflib
+import functools
 import json
 import os
 import pkgutil
@@ -10,7 +11,7 @@ import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Any, NoReturn, TypeVar
+from typing import Any, NamedTuple, NoReturn, TypeVar
 
 import click
 import jinja2
@@ -19,12 +20,16 @@ from brief import night, report
 from brief import sources as sources_package
 from brief.collect.archive import Manifest, keep
 from brief.collect.live import record, replay
+from brief.collect.runner import Collected
 from brief.collect.trial import try_files, try_live
 from brief.config import Config, Source, load
-from brief.desk.publish import build_site, edition_of, publish_post
+from brief.desk.publish import build_site
+from brief.desk.record import told
 from brief.errors import DEGRADED, DONE, BriefError, Refused, Unknown, WrongUsage
 from brief.models import day_of
+from brief.models.figures import ArchiveProvenance
 from brief.store import Store
+from brief.verbs_desk import VERBS, Desk, Verb
 from brief.write.receipts import receipt
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -86,52 +91,63 @@ def nightly(root: Path, again: datetime | None, day: datetime | None, publish: b
     store = Store(root)
     config = _config(store)
     with store.lock():
-        screen = report.Progress()
-        if again:
-            done = _replay(store, config, again.date(), publish, screen)
-        else:
-            at = _now().replace(microsecond=0)
-            edition = _edition_day(at, day.date() if day else None)
-            if reason := night.left_alone(store, edition):
-                notes = build_site(store)
-                click.echo("\n".join([f"{reason} No source was asked.", *notes, "The site is built."]))
-                return DEGRADED if notes else DONE
-            done = _live(store, config, edition, at, publish, screen)
+        now = _now().replace(microsecond=0)
+        edition = (
+            again.date()
+            if again
+            else _edition_day(now, day and day.date(), f"use `brief nightly --replay {day:%Y-%m-%d}`." if day else "")
+        )
+        if not again and (reason := night.left_alone(store, edition)):
+            notes = build_site(store)
+            click.echo("\n".join([f"{reason} No source was asked.", *notes, "The site is built."]))
+            return DEGRADED if notes else DONE
+        found = _archived(store, config, edition) if again else _asked(store, config, edition, now)
+        done = night.run(
+            store,
+            config,
+            found.collected,
+            day=edition,
+            at=found.at,
+            now=now,
+            provenance=found.provenance,
+            assumption=found.assumption,
+            publish=publish,
+            on_kept=found.on_kept,
+        )
     report.night(done)
     return DEGRADED if done.degraded else DONE
 
 
-def _edition_day(at: datetime, chosen: date | None) -> date:
+def _edition_day(at: datetime, chosen: date | None, instead: str) -> date:
     """The day a live night is of: today in UTC, or yesterday where an editor says so; sources answer for now only."""
     today = day_of(at)
     if chosen and chosen not in (today, today - timedelta(days=1)):
-        raise WrongUsage(f"Sources answer for now, not for {chosen}; use `brief nightly --replay {chosen}`.")
+        raise WrongUsage(f"Sources answer for now, not for {chosen}; {instead}")
     return chosen or today
 
 
-def _replay(store: Store, config: Config, day: date, publish: bool, screen: report.Progress) -> night.Outcome:
+class _Answers(NamedTuple):
+    """What the sources answered, of which moment, and what makes of it the archive of the night."""
+
+    collected: Collected
+    at: datetime
+    provenance: ArchiveProvenance
+    assumption: str = ""
+    on_kept: Callable[[], None] = lambda: None
+
+
+def _archived(store: Store, config: Config, day: date) -> _Answers:
     shelf = store.archive(day)
     manifest = Manifest.read(shelf)
     if manifest.day != day:
         raise Refused(f"The archive in {shelf.folder} is of {manifest.day}, not of {day}; move it to its own day.")
-    with screen:
+    with report.Progress() as screen:
         collected = replay(config, shelf, manifest, on_event=screen.event)
-    return night.run(
-        store,
-        config,
-        collected,
-        day=day,
-        at=manifest.as_of,
-        provenance=manifest.provenance,
-        assumption=manifest.assumption,
-        publish=publish,
-    )
+    return _Answers(collected, manifest.as_of, manifest.provenance, manifest.assumption)
 
 
-def _live(
-    store: Store, config: Config, day: date, at: datetime, publish: bool, screen: report.Progress
-) -> night.Outcome:
-    with screen:
+def _asked(store: Store, config: Config, day: date, at: datetime) -> _Answers:
+    with report.Progress() as screen:
         collected = record(
             config,
             store.archive(day),
@@ -142,32 +158,42 @@ def _live(
             random=random.random,
             on_event=screen.event,
         )
-    return night.run(
-        store,
-        config,
-        collected,
-        day=day,
-        at=at,
-        provenance="recorded",
-        publish=publish,
-        on_kept=lambda: keep(store.archive(day)),
-    )
+    return _Answers(collected, at, "recorded", on_kept=lambda: keep(store.archive(day)))
 
 
 @commands.command()
 @click.argument("day", metavar="DAY", type=click.DateTime(["%Y-%m-%d"]))
 @in_site
-def publish(day: datetime, root: Path) -> int:
-    """Check the post of DAY, publish it and build the site.
+@click.option("--reason", default="", metavar="TEXT", help="Why the post says something else now; readers see it.")
+@click.option("--live", is_flag=True, help="Ask the sources again; only for today and yesterday.")
+def correct(day: datetime, root: Path, reason: str, live: bool) -> int:
+    """Bring what the night of DAY comes to now into its published post, as a correction.
 
-    Example: brief publish 2025-11-04
+    Example: brief correct 2025-11-04 --reason "Farside revised its flows."
     """
     store = Store(root)
+    config = _config(store)
     with store.lock():
-        edition = edition_of(store, day.date())
-        notes = publish_post(store, edition)
-    click.echo("\n".join([*notes, f"{edition} is published. The site is built."]))
-    return DONE
+        now = _now().replace(microsecond=0)
+        if live:
+            _edition_day(now, day.date(), "run it without --live, on that day's archive.")
+        edition = day.date()
+        night.refuse_correction(store, edition, reason)
+        found = _asked(store, config, edition, now) if live else _archived(store, config, edition)
+        done = night.correct(
+            store,
+            config,
+            found.collected,
+            day=edition,
+            at=found.at,
+            now=now,
+            provenance=found.provenance,
+            assumption=found.assumption,
+            reason=reason,
+            on_kept=found.on_kept,
+        )
+    report.night(done)
+    return DEGRADED if done.degraded else DONE
 
 
 @commands.command()
@@ -236,7 +262,7 @@ def why(day: datetime, figure: str, root: Path, as_json: bool) -> int:
     Example: brief why 2025-11-04 etf.btc.streak_sum
     """
     store = Store(root)
-    story = night.told(store, _config(store), day.date())
+    story = told(store, _config(store), day.date())
     if figure not in story.figures:
         near = difflib.get_close_matches(figure, story.figures, n=6, cutoff=0.3) or list(story.figures)[:6]
         raise Unknown(
@@ -255,6 +281,21 @@ def sources(root: Path) -> int:
     """
     report.sources(_config(Store(root)))
     return DONE
+
+
+def _at_the_desk(verb: Verb) -> None:
+    """Register a verb of the desk: with --root, and called with what only this module may have."""
+
+    @functools.wraps(verb)
+    def run(root: Path, **given: Any) -> int:
+        store = Store(root)
+        return verb(Desk(store, functools.partial(_config, store), _now().replace(microsecond=0)), **given)
+
+    commands.command()(in_site(run))
+
+
+for _verb in VERBS:
+    _at_the_desk(_verb)
 
 
 def _config(store: Store) -> Config:

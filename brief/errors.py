@@ -4,8 +4,10 @@ Every message is one sentence or two: what happened, where, what to do next. The
 
     BriefError
       ChecksFailed    20   a check found a failure; the old site is still served
+      Unmerged        20   the editor's file and tonight's text cannot be merged safely; the file is as it was
       NoSource        30   a required section has no source
       Locked          40   another run holds the lock
+        Changed       40   an editor saved the post while it was to be written
       WrongUsage      64   the command or the configuration is wrong
       Refused         65   a source's answer was refused
       Unknown         66   no such day, file or figure
@@ -25,12 +27,22 @@ class ChecksFailed(BriefError):
     exit_code = 20
 
 
+class Unmerged(BriefError):
+    """Nothing was merged: the editor's file stands as it was found."""
+
+    exit_code = 20
+
+
 class NoSource(BriefError):
     exit_code = 30
 
 
 class Locked(BriefError):
     exit_code = 40
+
+
+class Changed(Locked):
+    """A post was saved by somebody else while it was to be written: theirs stands, and the command may be tried again."""
 
 
 class WrongUsage(BriefError):

@@ -1,24 +1,28 @@
 """One night after its collecting, readable as a table of contents. Owns the order of things and what is left behind.
 
-Refuses details (each room has its own) and the clock: the instant comes with the call. Everything is read and decided
+Refuses details (each room has its own) and the clock: the instants come with the call. Everything is read and decided
 before the first file of the night's record is written, so a night that fails leaves the old record and the old site.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
+from typing import NamedTuple
 
 import jinja2
-from pydantic import ValidationError
 
 from brief import memory
 from brief.collect.reconcile import reconcile
 from brief.collect.runner import Collected
 from brief.config import Config
-from brief.desk.publish import build_site, hands_off, publish_post, site_settings
-from brief.errors import NoSource, Refused, Unreachable, WrongUsage
+from brief.desk import clashes, posts
+from brief.desk.correcting import correct_post, refuse_uncorrectable
+from brief.desk.merge import Clash
+from brief.desk.posts import Kept
+from brief.desk.publish import build_site, publish_post, site_settings
+from brief.errors import NoSource, Unreachable, WrongUsage
 from brief.history import HEADER, write_row
 from brief.models import Figure, Gap, Point, SiteSettings, Snapshot
-from brief.models.base import Frozen, first_place
+from brief.models.base import Frozen
 from brief.models.figures import ArchiveProvenance
 from brief.models.story import Story
 from brief.site.receipts import receipts_page
@@ -49,6 +53,7 @@ def run(
     *,
     day: date,
     at: datetime,
+    now: datetime,
     provenance: ArchiveProvenance,
     assumption: str = "",
     publish: bool = False,
@@ -56,8 +61,70 @@ def run(
 ) -> Outcome:
     """Everything after the collecting: figures, history, story, post, checks, site.
 
-    `on_kept` is called when the post and its record are written, and not where they were left as they are.
+    `at` is when the night was, `now` when its post is written. `on_kept` is called when the post and its record are
+    written, and not where they were left as they are.
     """
+    tonight = _tonight(store, config, collected, day, at, provenance, assumption)
+    _remember(store, tonight.added)
+    kept = posts.keep(store, tonight.edition, tonight.written.text, at=now, record=tonight.record)
+    if kept.current:
+        on_kept()
+    shown, left_out = _show(store, config, tonight.edition, kept, publish=publish, now=now)
+    clashes.reported(store, tonight.edition)
+    return _outcome(tonight, (*kept.said, *shown), kept.clashes, left_out, hindered=kept.hindered)
+
+
+def correct(
+    store: Store,
+    config: Config,
+    collected: Collected,
+    *,
+    day: date,
+    at: datetime,
+    now: datetime,
+    provenance: ArchiveProvenance,
+    reason: str,
+    assumption: str = "",
+    on_kept: Callable[[], None] = lambda: None,
+) -> Outcome:
+    """The same for a post that readers have: what its night comes to now goes into it as a correction with a reason."""
+    tonight = _tonight(store, config, collected, day, at, provenance, assumption)
+    _remember(store, tonight.added)
+    done = correct_post(store, config, tonight.edition, tonight.written.text, tonight.record, at=now, reason=reason)
+    if done.written:
+        on_kept()
+    return _outcome(tonight, done.said, done.clashes, done.left_out, built=done.written)
+
+
+def refuse_correction(store: Store, day: date, reason: str) -> None:
+    """Stop where `correct` would, before anybody is asked for anything."""
+    refuse_uncorrectable(store, edition_id(day), reason)
+
+
+class _Tonight(NamedTuple):
+    """What a night's answers come to, before anything of it is written."""
+
+    edition: str
+    written: Written
+    record: Mapping[str, str]
+    """The files that say what the text prints and why, by path below `content/`."""
+    added: Mapping[str, list[Point]]
+    """New rows of series."""
+    gaps: tuple[Gap, ...]
+    report: tuple[str, ...]
+    """What the collecting told, and nothing is amiss."""
+    notes: tuple[str, ...]
+
+
+def _tonight(
+    store: Store,
+    config: Config,
+    collected: Collected,
+    day: date,
+    at: datetime,
+    provenance: ArchiveProvenance,
+    assumption: str,
+) -> _Tonight:
     settings = site_settings(store)
     reconciled = reconcile(collected.readings, config)
     gaps = (*collected.gaps, *reconciled.gaps)
@@ -79,44 +146,34 @@ def run(
     story = tell(snapshot, memory.view(rows, config, day=day, known=known), config.watch)
     _refuse_missing(config, story)
     written = write(story, store.templates("post"), settings)
-    reason = hands_off(store, story.edition)
-    said = _keep(store, settings, snapshot, story, written, added, reason)
-    if not reason:
-        on_kept()
-    shown, left_out = _show(store, story.edition, publish=publish and not reason)
+    record = _record(store, settings, snapshot, story, written)
+    return _Tonight(story.edition, written, record, added, gaps, collected.report, reconciled.notes)
+
+
+def _outcome(
+    tonight: _Tonight,
+    said: Sequence[str],
+    clashed: Sequence[Clash],
+    left_out: Sequence[str],
+    *,
+    hindered: bool = False,
+    built: bool = True,
+) -> Outcome:
+    told = [clashes.sentence(tonight.edition, clash) for clash in clashed]
     return Outcome(
-        edition=story.edition,
-        title=written.title,
-        figures=len(written.printed),
-        gaps=gaps,
-        notes=(*collected.report, *reconciled.notes),
-        said=(*said, *shown, *left_out, "The site is built."),
-        degraded=bool(gaps or reconciled.notes or left_out),
+        edition=tonight.edition,
+        title=tonight.written.title,
+        figures=len(tonight.written.printed),
+        gaps=tonight.gaps,
+        notes=(*tonight.report, *tonight.notes, *told),
+        said=(*said, *left_out, *(["The site is built."] if built else [])),
+        degraded=bool(tonight.gaps or tonight.notes or told or hindered or left_out),
     )
 
 
-def told(store: Store, config: Config, day: date) -> Story:
-    """The story of a night that is on record, told again from its snapshot and what was known then."""
-    snapshot = _read_snapshot(store, day)
-    rows = memory.stored_rows(store.series_texts())
-    known = memory.known_until(snapshot.as_of, snapshot.origins.values())
-    return tell(snapshot, memory.view(rows, config, day=day, known=known), config.watch)
-
-
 def left_alone(store: Store, day: date) -> str:
-    """Why a live night of `day` need not ask anyone: its post is an editor's or published already. Else empty."""
-    return hands_off(store, edition_id(day))
-
-
-def _read_snapshot(store: Store, day: date) -> Snapshot:
-    text = store.read_text(store.snapshot_path(day), f"snapshot of {day}")
-    try:
-        return Snapshot.model_validate_json(text)
-    except ValidationError as damaged:
-        raise Refused(
-            f"The snapshot of {day} cannot be read, at {first_place(damaged)}; restore it, or remove it and run "
-            f"`brief nightly --replay {day}`."
-        ) from None
+    """Why a live night of `day` need not ask anyone: readers have its post already. Else empty."""
+    return posts.hands_off(store, edition_id(day))
 
 
 def _refuse_mixing(provenance: ArchiveProvenance, stored: memory.Rows, at: datetime) -> None:
@@ -140,36 +197,36 @@ def _refuse_missing(config: Config, story: Story) -> None:
         )
 
 
-def _keep(
-    store: Store,
-    settings: SiteSettings,
-    snapshot: Snapshot,
-    story: Story,
-    written: Written,
-    added: dict[str, list[Point]],
-    reason: str,
-) -> list[str]:
-    """Write the record of the night; no more than its series where there is a `reason` to leave the post alone."""
+def _remember(store: Store, added: Mapping[str, list[Point]]) -> None:
+    """Add tonight's rows to the series; what was measured is true whatever becomes of the post."""
     for name, points in added.items():
         store.append_series(name, HEADER + "\n", [write_row(point) for point in points])
-    if reason:
-        return [reason]
-    store.write(store.pending_path(story.edition), written.text)
-    store.write(store.snapshot_path(snapshot.day), snapshot.model_dump_json(indent=1) + "\n")
-    record = receipts(story, written)
-    folder = store.receipts_folder(story.edition, draft=True)
-    store.write(folder / "receipts.json", record.model_dump_json(indent=1) + "\n")
+
+
+def _record(store: Store, settings: SiteSettings, snapshot: Snapshot, story: Story, written: Written) -> dict[str, str]:
+    """The files that say what tonight's text prints and why, by path below `content/`: they go where the text goes."""
+    told = receipts(story, written)
     look = environment(jinja2.DictLoader(store.templates("site")))
-    store.write(folder / "index.html", receipts_page(record, settings, look))
-    changed = store.write(store.post_path(story.edition), written.text)
-    store.write(store.generated_path(story.edition), written.text)
-    store.remove(store.pending_path(story.edition))
-    return [f"The post {story.edition} is {'written' if changed else 'unchanged'}."]
+    folder = store.receipts_folder(story.edition, draft=True)
+    files = {
+        store.snapshot_path(snapshot.day): snapshot.model_dump_json(indent=1) + "\n",
+        folder / "receipts.json": told.model_dump_json(indent=1) + "\n",
+        folder / "index.html": receipts_page(told, settings, look),
+        store.figures_path(story.edition): written.lines.model_dump_json(indent=1) + "\n",
+    }
+    return {path.relative_to(store.content).as_posix(): text for path, text in files.items()}
 
 
-def _show(store: Store, edition: str, *, publish: bool) -> tuple[list[str], list[str]]:
+def _show(
+    store: Store, config: Config, edition: str, kept: Kept, *, publish: bool, now: datetime
+) -> tuple[list[str], list[str]]:
     """Build the site, with the post of tonight if it is to be published; and what the build had to leave out."""
-    if not publish:
+    if not publish or not kept.current:
         return [], build_site(store)
-    left_out = publish_post(store, edition)
-    return [f"{edition} is published."], left_out
+    again = f"`brief publish {edition[:10]}` publishes it."
+    if posts.was_withdrawn(store, edition):
+        return [f"{edition} was withdrawn; {again}"], build_site(store)
+    if kept.edited:
+        return [f"{edition} was edited; {again}"], build_site(store)
+    done = publish_post(store, config, edition, at=now)
+    return list(done.said), list(done.left_out)

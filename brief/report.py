@@ -4,7 +4,7 @@ Owns the layout of output. Refuses to decide anything: it prints what it is give
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from types import TracebackType
 from typing import Any
 
@@ -13,9 +13,13 @@ from rich.console import Console
 from rich.progress import Progress as Bar
 from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
+from rich.text import Text
 
 from brief import style
 from brief.config import Config
+from brief.desk.checks import Finding
+from brief.desk.compare import Line, size
+from brief.desk.journal import Entry
 from brief.models import Reading, Receipt, as_of_text
 from brief.night import Outcome
 
@@ -117,6 +121,87 @@ def receipt(found: Receipt, *, as_json: bool) -> None:
             click.echo(f"           published by {fact.publication}{when}: {fact.url}")
 
 
+def findings(found: Iterable[tuple[str, Finding]], *, layout: str) -> None:
+    """What the checks found, each with its file: for people, as `json`, or as `github` annotations."""
+    rows = list(found)
+    if layout == "json":
+        told = [{**finding.model_dump(exclude={"line"}), "file": file, "line": finding.line} for file, finding in rows]
+        order = ("check", "severity", "file", "line", "sentence", "figure", "message", "fix")
+        click.echo(
+            json.dumps({"findings": [{key: one[key] for key in order} for one in told]}, ensure_ascii=False, indent=1)
+        )
+        return
+    for file, finding in rows:
+        if layout == "github":
+            click.echo(_annotation(file, finding))
+        else:
+            click.echo(f"{file}:{finding.line}: {finding.severity} ({finding.check}): {finding.message}")
+            if finding.sentence:
+                click.echo(f"    {finding.sentence}")
+            click.echo(f"    {finding.fix}")
+
+
+def journal(edition: str, entries: Sequence[Entry], *, as_json: bool) -> None:
+    """Every write to a post: a table, or JSON without the texts."""
+    taken_back = {entry.undoes: entry.n for entry in entries if entry.undoes is not None}
+    rows = [
+        (entry, size(before.text if before else "", entry.text), taken_back.get(entry.n))
+        for before, entry in zip([None, *entries[:-1]], entries, strict=True)
+    ]
+    if as_json:
+        told = [
+            {
+                **entry.model_dump(exclude={"text"}),
+                "undone_by": undone_by,
+                "added": change.added,
+                "removed": change.removed,
+            }
+            for entry, change, undone_by in rows
+        ]
+        click.echo(json.dumps({"edition": edition, "entries": told}, ensure_ascii=False, indent=1))
+        return
+    table = Table("n", "when", "who", "what", "lines", "reason", box=None, pad_edge=False, header_style="bold")
+    for entry, change, undone_by in rows:
+        lines = f"+{change.added} {style.MINUS}{change.removed}"
+        notes = [entry.reason, f"undone by {undone_by}" if undone_by else ""]
+        table.add_row(
+            str(entry.n), as_of_text(entry.at), entry.by, entry.did, lines, Text("; ".join(filter(None, notes)))
+        )
+    _console().print(table)
+
+
+def difference(lines: Sequence[Line]) -> None:
+    """What changed between two texts: as patches have it; on a terminal with the words that differ set off."""
+    if not lines:
+        click.echo("There is no difference.")
+        return
+    for line in lines:
+        colour = {"-": "red", "+": "green", "@@": "cyan"}.get(line.mark, "")
+        text = Text(line.head, style=colour)
+        for piece, changed in line.pieces:
+            text.append(piece, style=f"{colour} reverse" if changed else colour)
+        _console().print(text, soft_wrap=True)
+
+
+def _console() -> Console:
+    """Where output goes: coloured on a terminal, plain and wide elsewhere."""
+    return Console(highlight=False, width=None if Console().is_terminal else 160)
+
+
+def _annotation(file: str, finding: Finding) -> str:
+    """A workflow command that puts the finding beside its line in a pull request."""
+    level = {"fail": "error", "warn": "warning", "note": "notice"}[finding.severity]
+    where = ",".join(
+        f"{key}={_escaped(str(value)).replace(':', '%3A').replace(',', '%2C')}"
+        for key, value in (("file", file), ("line", finding.line), ("title", finding.check))
+    )
+    return f"::{level} {where}::{_escaped(f'{finding.message} {finding.fix}')}"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
 def sources(config: Config) -> None:
     """The sources as a table; plain columns where it is not a terminal."""
     table = Table(box=None, pad_edge=False, header_style="bold")
@@ -127,4 +212,4 @@ def sources(config: Config) -> None:
         table.add_row(
             source.id, " ".join(source.fills), source.proof, source.publish, f"off: {state}" if state else "on"
         )
-    Console(highlight=False, width=None if Console().is_terminal else 160).print(table)
+    _console().print(table)

@@ -23,7 +23,7 @@ class Ran(NamedTuple):
 
 def brief(*words: object, environ: Mapping[str, str] | None = None) -> Ran:
     """`brief WORDS`, with no key and no BRIEF_ROOT but those in `environ`."""
-    out, err = io.StringIO(), io.StringIO()
+    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="") for _ in range(2))
     with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
         for name in [name for name in os.environ if name.endswith("_API_KEY") or name == "BRIEF_ROOT"]:
             patch.delenv(name)
@@ -32,7 +32,15 @@ def brief(*words: object, environ: Mapping[str, str] | None = None) -> Ran:
         patch.setattr(sys, "argv", ["brief", *map(str, words)])
         with pytest.raises(SystemExit) as ended:
             main()
-    return Ran(int(ended.value.code or 0), out.getvalue(), err.getvalue())
+    return Ran(int(ended.value.code or 0), _written(out), _written(err))
+
+
+def _written(stream: io.TextIOWrapper) -> str:
+    """What was printed; bytes that are no text stand in it as they do in the journal."""
+    stream.flush()
+    raw = stream.buffer
+    assert isinstance(raw, io.BytesIO)
+    return raw.getvalue().decode("utf-8", "surrogateescape")
 
 
 def is_sentence(text: str) -> bool:

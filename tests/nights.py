@@ -31,6 +31,7 @@ def new_site(folder: Path) -> Store:
     content = REPOSITORY / "content"
     shutil.copy(content / "_config.yml", root / "content")
     shutil.copytree(content / "_series", root / "content" / "_series")
+    shutil.copytree(content / "_data", root / "content" / "_data")
     shutil.copytree(content / "assets", root / "content" / "assets")
     shutil.copytree(content / "_raw" / "2025-11-04", root / "content" / "_raw" / "2025-11-04")
     return Store(root)
@@ -126,6 +127,7 @@ def _run(
         collected,
         day=day,
         at=at,
+        now=at,
         provenance=manifest.provenance if manifest else "recorded",
         assumption=manifest.assumption if manifest else "",
         publish=publish,

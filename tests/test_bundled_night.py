@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from brief.desk.checks import check_post
+from brief.desk.checks import Case, run
 from nights import BUNDLED, EDITION, files_below, new_site, run_replay
 
 
@@ -101,7 +101,7 @@ def test_no_vendor_is_cited_for_a_number_it_did_not_publish(post: str) -> None:
 
 
 def test_no_check_fails(post: str) -> None:
-    assert check_post(EDITION, post) == []
+    assert run(Case(name=f"{EDITION}.md", text=post, day=BUNDLED, ours=True)) == []
 
 
 def test_every_printed_figure_has_a_receipt_and_every_link_meets_it(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from nights import BUNDLED, EDITION, files_below, new_site
 DAY = "2025-11-04"
 PAGE = f"{DAY.replace('-', '/')}/daily-crypto-market-brief/index.html"
 NIGHT = ("nightly", "--replay", DAY)
+CORRECT = f"`brief correct {DAY}` brings new figures into it."
 
 
 @pytest.fixture(scope="module")
@@ -27,6 +28,11 @@ def replayed(tmp_path_factory: pytest.TempPathFactory) -> Store:
 def site(replayed: Store, tmp_path: Path) -> Store:
     """A site of one's own with the bundled night as a draft."""
     return Store(Path(shutil.copytree(replayed.root, tmp_path / "site")))
+
+
+def without_journal(site: Store) -> dict[str, bytes]:
+    """What lies below `content/`, but for the record of what was found."""
+    return {name: raw for name, raw in files_below(site.content).items() if not name.startswith("_journal/")}
 
 
 def last_line(text: str) -> str:
@@ -89,18 +95,20 @@ def test_an_edited_post_that_is_published_is_called_so(site: Store) -> None:
     path.write_bytes(path.read_bytes().replace(b"Bitcoin dropped", b"Bitcoin fell", 1))
     assert brief("publish", DAY, "--root", site.root).code == 0
     told = brief(*NIGHT, "--root", site.root)
-    assert f"{EDITION} is published; it was left as it is." in told.out.splitlines()
+    assert f"{EDITION} is published; it was left as it is. {CORRECT}" in told.out.splitlines()
 
 
-def test_a_night_after_an_edit_leaves_post_and_record_and_says_so(site: Store) -> None:
+def test_a_night_after_an_edit_leaves_its_words_and_publishes_nothing(site: Store) -> None:
+    """What an editor is at work on goes out when the editor says so."""
     path = site.post_path(EDITION)
     path.write_bytes(path.read_bytes().replace(b"Bitcoin dropped", b"Bitcoin fell", 1))
-    before = files_below(site.content)
-    told = brief(*NIGHT, "--root", site.root)
+    before = without_journal(site)
+    told = brief(*NIGHT, "--publish", "--root", site.root)
     assert told.code == 0
-    said = f"{EDITION} was edited; it was left as it is. `brief publish 2025-11-04` publishes it."
-    assert said in told.out.splitlines()
-    assert files_below(site.content) == before
+    assert f"{EDITION} was edited; its words stay, and tonight changes nothing in it." in told.out.splitlines()
+    assert f"{EDITION} was edited; `brief publish 2025-11-04` publishes it." in told.out.splitlines()
+    assert without_journal(site) == before
+    assert PAGE not in files_below(site.site)
 
 
 def test_a_night_after_publishing_leaves_post_and_record_and_says_so(site: Store) -> None:
@@ -108,7 +116,7 @@ def test_a_night_after_publishing_leaves_post_and_record_and_says_so(site: Store
     before = files_below(site.root)
     told = brief(*NIGHT, "--root", site.root)
     assert told.code == 0
-    assert f"{EDITION} is published; it was left as it is." in told.out.splitlines()
+    assert f"{EDITION} is published; it was left as it is. {CORRECT}" in told.out.splitlines()
     assert files_below(site.root) == before
 
 
@@ -125,28 +133,26 @@ def test_a_night_after_publishing_leaves_post_and_record_and_says_so(site: Store
         ),
     ],
 )
-def test_an_unreadable_post_is_20_with_its_line(site: Store, text: bytes, line: int, said: str) -> None:
-    served = files_below(site.site)
+def test_an_unreadable_post_is_left_out_with_its_line(site: Store, text: bytes, line: int, said: str) -> None:
     (site.content / "_posts" / "2025-11-03-by-hand.md").write_bytes(text)
     told = brief("build", "--root", site.root)
-    assert (told.code, told.out) == (20, "")
-    assert is_sentence(told.err)
-    assert f"2025-11-03-by-hand.md:{line}: " in told.err
-    assert said in told.err
-    assert files_below(site.site) == served
+    assert (told.code, told.err) == (10, "")
+    (note,) = (one for one in told.out.splitlines() if "2025-11-03" in one)
+    assert f"2025-11-03-by-hand.md:{line}: " in note
+    assert said in note
+    assert note.endswith("It was left out.")
 
 
-@pytest.mark.parametrize("verb", [("build", "--drafts"), ("publish", DAY), NIGHT])
-def test_every_verb_that_builds_keeps_the_old_site_beside_an_unreadable_post(
-    site: Store, verb: tuple[str, ...]
+@pytest.mark.parametrize(("verb", "code"), [(("build", "--drafts"), 10), (("publish", DAY), 0), (NIGHT, 10)])
+def test_every_verb_that_builds_goes_on_beside_an_unreadable_post(
+    site: Store, verb: tuple[str, ...], code: int
 ) -> None:
-    served = files_below(site.site)
+    """Whatever an editor left behind yesterday, tonight's brief goes out."""
     (site.content / "_posts" / "2025-11-03-by-hand.md").write_bytes(b'---\ntitle: "a": b\n---\n\nx\n')
     told = brief(*verb, "--root", site.root)
-    assert (told.code, told.out) == (20, "")
-    assert last_line(told.err).startswith("2025-11-03-by-hand.md:2: the front matter is no YAML")
-    assert files_below(site.site) == served
-    assert not site.preview.exists()
+    assert told.code == code
+    assert "2025-11-03-by-hand.md:2: the front matter is no YAML" in told.out
+    assert "It was left out." in told.out
 
 
 @pytest.mark.parametrize(
@@ -155,6 +161,7 @@ def test_every_verb_that_builds_keeps_the_old_site_beside_an_unreadable_post(
         ("notes.md", b"Call the bank.\n"),
         ("2025-11-05-idea.md", b"Only words.\n"),
         ("2025-11-05-idea.md", b'---\ntitle: "a": b\npublished: false\n---\n\nx\n'),
+        ("2025-11-05-idea.md", b'---\ntitle: "Caf\xe9"\npublished: false\n---\n\nx\n'),
     ],
 )
 def test_an_editors_half_finished_draft_stops_nobody(site: Store, name: str, text: bytes) -> None:
@@ -179,7 +186,10 @@ def test_a_post_with_a_dangling_footnote_is_not_published(site: Store) -> None:
     assert told == (
         20,
         "",
-        f"{EDITION} was not published. Line {line}: The footnote nowhere is not defined. Define it at the end.\n",
+        (
+            f"{EDITION} was not published: one failure.\n"
+            f"Line {line}: The footnote nowhere is not defined. Define it at the end, or correct it.\n"
+        ),
     )
     assert path.read_bytes() == text
     assert files_below(site.site) == served
@@ -188,8 +198,8 @@ def test_a_post_with_a_dangling_footnote_is_not_published(site: Store) -> None:
 @pytest.mark.parametrize("folder", ["_posts", "_generated", "_snapshots", "_receipts"])
 def test_a_disk_that_refuses_is_74_and_the_old_site_is_served(site: Store, folder: str) -> None:
     served = files_below(site.site)
-    shutil.rmtree(site.content / "_posts")
-    shutil.rmtree(site.content / folder, ignore_errors=True)
+    for old in {"_posts", "_generated", folder}:
+        shutil.rmtree(site.content / old)
     (site.content / folder).write_text("a file where a folder is due", encoding="utf-8")
     told = brief(*NIGHT, "--root", site.root)
     assert (told.code, told.out) == (74, "")

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -25,18 +26,43 @@ def store(tmp_path: Path) -> Store:
     return new_site(tmp_path)
 
 
+@pytest.fixture(scope="module")
+def ran(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    store = new_site(tmp_path_factory.mktemp("ran"))
+    run_live(store, Internet(), at=AT)
+    return store
+
+
+@pytest.fixture
+def early(ran: Store, tmp_path: Path) -> Store:
+    """A site of one's own after the night's first run."""
+    return Store(Path(shutil.copytree(ran.root, tmp_path / "site")))
+
+
 def cut_off(monkeypatch: pytest.MonkeyPatch, folder: str, nth: int = 1) -> None:
     """The disk gives out at the nth write below `folder`."""
-    real, seen = Store.write, [0]
+    seen = [0]
 
-    def write(self: Store, path: Path, data: str | bytes) -> bool:
-        if folder in path.parts:
-            seen[0] += 1
-            if seen[0] == nth:
-                raise DiskRefused("The disk refused.")
-        return real(self, path, data)
+    def failing(real: Callable[..., bool]) -> Callable[..., bool]:
+        def write(self: Store, path: Path, *data: object) -> bool:
+            if folder in path.parts:
+                seen[0] += 1
+                if seen[0] == nth:
+                    raise DiskRefused("The disk refused.")
+            return real(self, path, *data)
 
-    monkeypatch.setattr(Store, "write", write)
+        return write
+
+    for name in ("write", "replace_if"):
+        monkeypatch.setattr(Store, name, failing(getattr(Store, name)))
+
+
+def retouch(store: Store, old: str, new: str) -> None:
+    """An editor changes a few words of the live night's post."""
+    path = store.post_path(LIVE)
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
 class Dearer(Internet):
@@ -44,26 +70,63 @@ class Dearer(Internet):
         return {**super().coin(at), "current_price": 99_999.5}
 
 
-@pytest.mark.parametrize(
-    ("folder", "nth"),
-    [("_generated", 1), ("_snapshots", 1), ("_receipts", 1), ("_receipts", 2), ("_posts", 1), ("_generated", 2)],
-)
-def test_a_night_cut_off_anywhere_is_finished_by_the_next(
-    store: Store, monkeypatch: pytest.MonkeyPatch, folder: str, nth: int
-) -> None:
-    """After the crash our own half-written words must not be taken for an editor's."""
-    run_live(store, Internet(), at=AT)
+CUTS = [
+    *(("_generated", 1), ("_posts", 1), ("_journal", 1), ("_snapshots", 1), ("_receipts", 1), ("_receipts", 2)),
+    *(("_generated", 2), ("_generated", 3)),
+]
+
+
+def cut_off_night(store: Store, monkeypatch: pytest.MonkeyPatch, cut: tuple[str, int]) -> None:
     with monkeypatch.context() as broken:
-        cut_off(broken, folder, nth)
+        cut_off(broken, *cut)
         with pytest.raises(DiskRefused):
             run_live(store, Dearer(), at=MORNING)
-    done = run_live(store, Dearer(), at=MORNING)
-    assert "left as it is" not in " ".join(done.said)
-    text = store.post_path(LIVE).read_text(encoding="utf-8")
-    assert "\\$99,999.50" in text
-    assert store.generated_path(LIVE).read_text(encoding="utf-8") == text
-    assert not store.pending_path(LIVE).exists()
+
+
+def assert_record_is_of_the_morning(store: Store) -> None:
+    assert "\\$99,999.50" in store.generated_path(LIVE).read_text(encoding="utf-8")
     assert '"99999.5"' in store.snapshot_path(AT.date()).read_text(encoding="utf-8")
+    assert "$99,999.50" in (store.receipts_folder(LIVE, draft=True) / "index.html").read_text(encoding="utf-8")
+    assert "99999.5" in store.figures_path(LIVE).read_text(encoding="utf-8")
+    assert not store.pending_path(LIVE).exists()
+
+
+@pytest.mark.parametrize("cut", CUTS)
+def test_a_night_cut_off_anywhere_is_finished_by_the_next(
+    early: Store, monkeypatch: pytest.MonkeyPatch, cut: tuple[str, int]
+) -> None:
+    """After the crash our own half-written words must not be taken for an editor's."""
+    cut_off_night(early, monkeypatch, cut)
+    done = run_live(early, Dearer(), at=MORNING)
+    assert "edited" not in " ".join(done.said)
+    text = early.post_path(LIVE).read_text(encoding="utf-8")
+    assert "\\$99,999.50" in text
+    assert early.generated_path(LIVE).read_text(encoding="utf-8") == text
+    assert_record_is_of_the_morning(early)
+
+
+@pytest.mark.parametrize("cut", [("_posts", 1), ("_journal", 2), ("_snapshots", 1), ("_generated", 3)])
+def test_a_merge_cut_off_anywhere_is_finished_by_the_next(
+    early: Store, monkeypatch: pytest.MonkeyPatch, cut: tuple[str, int]
+) -> None:
+    """An editor's words are neither lost nor told to clash with our own, which were half written."""
+    retouch(early, "US bitcoin funds lost money for a fifth session in a row", "Bitcoin funds bled for a fifth session")
+    cut_off_night(early, monkeypatch, cut)
+    done = run_live(early, Dearer(), at=MORNING)
+    assert not [note for note in done.notes if "you wrote" in note]
+    text = early.post_path(LIVE).read_text(encoding="utf-8")
+    assert "Bitcoin funds bled for a fifth session" in text
+    assert "\\$99,999.50" in text
+    assert_record_is_of_the_morning(early)
+
+
+def test_a_run_cut_off_before_the_post_was_written_leaves_the_old_record(
+    early: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The record says what the post prints: with the old post, the old one."""
+    before = {**files_below(early.content / "_snapshots"), **files_below(early.content / "_receipts")}
+    cut_off_night(early, monkeypatch, ("_posts", 1))
+    assert {**files_below(early.content / "_snapshots"), **files_below(early.content / "_receipts")} == before
 
 
 def test_a_rerun_that_fails_leaves_the_archive_of_the_night_that_was_kept(store: Store) -> None:
@@ -92,14 +155,43 @@ def test_a_post_is_kept_with_its_archive_though_the_site_cannot_be_built(store: 
     assert store.post_path(LIVE).read_bytes() == text
 
 
-def test_an_edit_made_while_the_sources_are_asked_keeps_the_archive_it_was_made_from(store: Store) -> None:
-    run_live(store, Internet(), at=AT)
-    path, archive = store.post_path(LIVE), store.archive(AT.date()).folder / "manifest.json"
+def test_an_edited_post_takes_late_data_with_its_record_and_its_archive(early: Store) -> None:
+    """The editor's words stay, our figures come: and a receipt must lead to the bytes of the figure it stands for."""
+    archive = early.archive(AT.date()).folder / "manifest.json"
     kept = archive.read_bytes()
-    path.write_bytes(path.read_bytes().replace(b"Bitcoin", b"BTC", 1))
-    done = run_live(store, Dearer(), at=MORNING)
-    assert f"{LIVE} was edited; it was left as it is." in " ".join(done.said)
+    retouch(early, "\nBitcoin fell 1.5% in 24 hours to", "\nBitcoin slipped 1.5% within a day to")
+    done = run_live(early, Dearer(), at=MORNING)
+    told = f"{LIVE} was edited; its words stay, and tonight's changes are in it."
+    assert f"{told} New figures went into one edited sentence." in done.said
+    assert "Bitcoin slipped 1.5% within a day to \\$99,999.50." in early.post_path(LIVE).read_text(encoding="utf-8")
+    assert archive.read_bytes() != kept
+    assert_record_is_of_the_morning(early)
+
+
+def test_a_clash_is_noted_once_and_makes_the_night_degraded(early: Store) -> None:
+    theirs = "US bitcoin funds lost money for a fifth session in a row and Fear & Greed rose to 23 from 21."
+    retouch(early, f"\n{theirs}", "\nNobody knows what the funds are up to these days.")
+    without_index = Dearer(down=frozenset({"api.alternative.me"}))
+    first, second = (run_live(early, without_index, at=MORNING) for _ in range(2))
+    clashes = [note for note in first.notes if "Nobody knows what the funds are up to these days." in note]
+    assert len(clashes) == 1
+    assert "US bitcoin funds lost money for a fifth session in a row." in clashes[0]
+    assert first.degraded
+    assert not [note for note in second.notes if "Nobody knows" in note]
+    assert "Nobody knows what the funds are up to these days." in early.post_path(LIVE).read_text(encoding="utf-8")
+
+
+def test_a_post_that_cannot_be_merged_keeps_the_archive_it_was_made_from(early: Store) -> None:
+    archive = early.archive(AT.date()).folder / "manifest.json"
+    kept = archive.read_bytes()
+    retouch(early, 'category: "crypto"', 'category: "crypto": "markets"')
+    text = early.post_path(LIVE).read_bytes()
+    done = run_live(early, Dearer(), at=MORNING)
+    assert f"{LIVE} was left as it is. {LIVE}.md:5: the front matter is no YAML" in " ".join(done.said)
+    assert done.degraded
+    assert early.post_path(LIVE).read_bytes() == text
     assert archive.read_bytes() == kept
+    assert "\\$99,999.50" in early.tonight_path(LIVE).read_text(encoding="utf-8")
 
 
 def test_a_live_night_never_writes_over_an_archive_that_was_not_recorded(store: Store) -> None:
@@ -117,17 +209,19 @@ def test_a_withdrawn_post_is_not_published_again(store: Store) -> None:
     path.write_text(withdrawn, encoding="utf-8")
     done = run_replay(store, publish=True)
     assert path.read_text(encoding="utf-8") == withdrawn
-    assert f"{EDITION} was edited; it was left as it is." in " ".join(done.said)
+    assert f"{EDITION} was withdrawn; `brief publish 2025-11-04` publishes it." in done.said
     assert not (store.site / "2025").exists()
 
 
-@pytest.mark.parametrize("published", [True, False])
-def test_nothing_is_asked_for_a_post_that_would_be_left_alone(store: Store, published: bool) -> None:
-    run_replay(store, publish=published)
-    if not published:
-        path = store.post_path(EDITION)
-        path.write_text(path.read_text(encoding="utf-8") + "\nMine.\n", encoding="utf-8")
-    assert "it was left as it is" in night.left_alone(store, BUNDLED)
+def test_nothing_is_asked_for_a_post_that_readers_have(store: Store) -> None:
+    run_replay(store)
+    path = store.post_path(EDITION)
+    path.write_text(path.read_text(encoding="utf-8") + "\nMine.\n", encoding="utf-8")
+    assert night.left_alone(store, BUNDLED) == ""
+    path.write_text(path.read_text(encoding="utf-8").replace("published: false", "published: true"), encoding="utf-8")
+    assert night.left_alone(store, BUNDLED) == (
+        f"{EDITION} is published; it was left as it is. `brief correct 2025-11-04` brings new figures into it."
+    )
     assert night.left_alone(store, BUNDLED + timedelta(days=1)) == ""
 
 

@@ -1,48 +1,75 @@
-"""The editor's one command: check a post, flip its one line, build the site. Owns who may write a post's file.
+"""Publishing a post, taking it back, and bringing out what was changed since: the editor's three commands.
 
-Refuses to touch a post that an editor changed or that readers already have.
+Owns the order of things: checks, then the reason for a change of substance, then the whole site put together, then the
+post's file, then what goes with it, then the site. Refuses to publish over a failed check, and to let a published post
+say something else without a correction that says why.
 """
 
-import re
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+from typing import NamedTuple
 
-import jinja2
-from pydantic import ValidationError
-
-from brief.desk.checks import check_post
-from brief.errors import ChecksFailed, Refused, Unknown, WrongUsage
-from brief.models import Post, Receipts, SiteSettings
-from brief.models.base import first_place
-from brief.site.pages import build
-from brief.site.settings import read_settings
-from brief.site.templates import environment
+from brief.config import Config
+from brief.desk import corrections, posts
+from brief.desk.building import Given, build_site, put_together, show, site_settings
+from brief.desk.checks import Finding
+from brief.desk.gate import refuse_failures, refuse_unclean, remarks, shortened
+from brief.desk.inspect import inspect
+from brief.desk.journal import sha256
+from brief.desk.published import changed, last_published, remember
+from brief.desk.substance import Change
+from brief.desk.unfinished import Plan
+from brief.errors import Unknown, WrongUsage
+from brief.models import Correction, Corrections
 from brief.store import Store
 from brief.story import edition_id
+from brief.style import clock, full_day, plural
+from brief.write.escape import clean
 from brief.write.front_matter import publish as flipped
-from brief.write.front_matter import read_post
+from brief.write.front_matter import read_post, stamp, withdraw
 
-DRAFT = re.compile(r"^published[ \t]*:[ \t]*false\b", re.MULTILINE)
+__all__ = [
+    "Done",
+    "GoesWith",
+    "build_site",
+    "edition_of",
+    "publish_post",
+    "publish_text",
+    "site_settings",
+    "unpublish_post",
+]
+
+Ask = Callable[[str], str]
+"""Shows what changed and returns the reason that readers will see; empty where there is nobody to ask."""
+
+_TOLD = 5
+"""How many changes are shown to somebody who is asked for a reason."""
 
 
-def hands_off(store: Store, edition: str) -> str:
-    """Why tonight's text must not replace the post's file, in one sentence; empty where it may."""
-    post = store.text_if_there(store.post_path(edition))
-    ours = [store.text_if_there(path) for path in (store.generated_path(edition), store.pending_path(edition))]
-    if post is None:
-        return ""
-    if _is_published(edition, post):
-        return f"{edition} is published; it was left as it is."
-    if post not in ours:
-        return f"{edition} was edited; it was left as it is. `brief publish {edition[:10]}` publishes it."
-    return ""
+class Done(NamedTuple):
+    """What was done, and which files the site was built without."""
+
+    said: tuple[str, ...]
+    left_out: tuple[str, ...]
 
 
-def _is_published(edition: str, text: str) -> bool:
-    try:
-        return read_post(edition, text).published
-    except ChecksFailed:
-        return False
+class GoesWith(NamedTuple):
+    """What is written with a text that brings new figures: our own text it is merged from, and the record of both."""
+
+    base: str
+    files: Mapping[str, str]
+    """By path below `content/`."""
+
+
+class _Text(NamedTuple):
+    """What a post is going to say, and what readers have of it."""
+
+    edition: str
+    raw: bytes
+    """Its file as it is."""
+    text: str
+    before: str | None
+    changes: list[Change]
 
 
 def edition_of(store: Store, day: date) -> str:
@@ -57,97 +84,152 @@ def edition_of(store: Store, day: date) -> str:
     return editions[0]
 
 
-def publish_post(store: Store, edition: str) -> list[str]:
-    """Publish one post if no check finds anything, and build the site.
+def nobody(_: str) -> str:
+    """There is no one at the terminal."""
+    return ""
 
-    The site is put together with the published post first, so that nothing is flipped that cannot be built. Returns a
-    sentence for each file that was left out of it.
+
+def publish_post(
+    store: Store,
+    config: Config,
+    edition: str,
+    *,
+    at: datetime,
+    reason: str = "",
+    ask: Ask = nobody,
+    if_clean: bool = False,
+) -> Done:
+    """Publish a post's file as it stands if no check fails, and build the site.
+
+    What was changed in a published post becomes a correction where it is of substance: that needs a `reason`.
+    `if_clean` publishes only what nobody need look at: no warning, no clash, nothing withdrawn.
     """
-    path = store.post_path(edition)
-    text = store.read_text(path, "post")
-    if findings := check_post(edition, text):
-        told = " ".join(f"Line {found.line}: {found.message} {found.fix}" for found in findings)
-        raise ChecksFailed(f"{edition} was not published. {told}")
-    published = flipped(text)
-    pages, notes = _pages(store, {**store.posts(), edition: published}, drafts=False)
-    _show_receipts(store, edition)
-    if store.text_if_there(store.generated_path(edition)) == text:
-        store.write(store.pending_path(edition), published)
-        store.write(path, published)
-        store.write(store.generated_path(edition), published)
-        store.remove(store.pending_path(edition))
-    else:
-        store.write(path, published)
-    store.swap_site(pages)
-    return notes
+    settled = posts.settle(store, edition, at=at)
+    text = store.read_text(store.post_path(edition), "post")
+    before = last_published(store, edition, text)
+    findings = [] if if_clean and before == text else inspect(store, config, edition, text)
+    if not if_clean:
+        refuse_failures(edition, findings)
+    found = _Text(edition, text.encode(), text, before, changed(edition, before, text))
+    if if_clean and before != text:
+        refuse_unclean(store, edition, findings, found.changes)
+    done = _bring_out(store, found, at=at, reason=_reason(found, reason, ask), did="publish")
+    return done._replace(said=(*settled, *remarks(findings), *done.said))
 
 
-def site_settings(store: Store) -> SiteSettings:
-    """What `content/_config.yml` says."""
-    return read_settings(store.read_text(store.content / "_config.yml", "site configuration"))
+def publish_text(
+    store: Store,
+    edition: str,
+    text: str,
+    findings: Sequence[Finding],
+    *,
+    raw: bytes,
+    at: datetime,
+    reason: str,
+    goes_with: GoesWith,
+) -> Done:
+    """Publish `text` in place of the file's `raw`, as a correction where it says something else."""
+    refuse_failures(edition, findings)
+    before = last_published(store, edition, raw.decode())
+    found = _Text(edition, raw, text, before, changed(edition, before, text))
+    done = _bring_out(store, found, at=at, reason=reason, did="correct", goes_with=goes_with)
+    return done._replace(said=(*remarks(findings), *done.said))
 
 
-def build_site(store: Store, *, drafts: bool = False) -> list[str]:
-    """Build all published posts (with drafts: all posts, into the preview) and swap the result in.
-
-    Returns a sentence for each file that is no post or an unreadable draft: those wait, and stop nobody.
-    """
-    pages, notes = _pages(store, store.posts(), drafts=drafts)
-    store.swap_site(pages, drafts=drafts)
-    return notes
-
-
-def _show_receipts(store: Store, edition: str) -> None:
-    """A draft's receipts become the post's."""
-    for name in ("receipts.json", "index.html"):
-        if (data := store.text_if_there(store.receipts_folder(edition, draft=True) / name)) is not None:
-            store.write(store.receipts_folder(edition) / name, data)
+def unpublish_post(store: Store, edition: str, *, at: datetime) -> Done:
+    """Take a post back: its file says so, its receipts are a draft's again, the site is built without it."""
+    text = store.read_text(store.post_path(edition), "post")
+    was_shown = read_post(edition, text).published
+    withdrawn = withdraw(text)
+    pages, notes = put_together(store, given=Given(edition, withdrawn, corrections.read(store, edition)))
+    settled = posts.write(store, edition, expected=text.encode(), new=withdrawn.encode(), did="unpublish", at=at)
+    move_receipts(store, edition, shown=False)
+    show(store, pages)
+    said = f"{edition} is withdrawn." if was_shown else f"{edition} is not published; nothing of it was changed."
+    return Done((*settled, said), tuple(notes))
 
 
-def _pages(store: Store, texts: Mapping[str, str], *, drafts: bool) -> tuple[dict[str, bytes], list[str]]:
-    settings = site_settings(store)
-    readable, notes = _readable(texts)
-    posts = [post for post in readable if post.published or drafts]
-    receipts = {post.id: text for post in posts if (text := _receipts_text(store, post.id)) is not None}
-    pages = build(
-        posts=posts,
-        settings=settings,
-        templates=environment(jinja2.DictLoader(store.templates("site"))),
-        receipts={edition: _read_receipts(edition, text) for edition, text in receipts.items()},
-        static={
-            **store.assets(),
-            **{f"receipts/{edition}/receipts.json": text.encode() for edition, text in receipts.items()},
-        },
-        drafts=drafts,
+def _bring_out(
+    store: Store, found: _Text, *, at: datetime, reason: str, did: str, goes_with: GoesWith | None = None
+) -> Done:
+    """Publish a checked text, once the site can be built with it: its correction, the post, what goes with it."""
+    edition, record = found.edition, corrections.read(store, found.edition)
+    text, record = _corrected(found, record, at, reason) if found.changes else (_stamped(found), record)
+    receipts = _new_receipts(store, edition, goes_with)
+    pages, notes = put_together(store, given=Given(edition, text, record, receipts))
+    if found.changes:
+        corrections.keep(store, record)
+    plan = None
+    if goes_with:
+        plan = Plan(before=sha256(found.raw), post=text, base=goes_with.base, files=goes_with.files)
+    settled = posts.write(
+        store, edition, expected=found.raw, new=text.encode(), did=did, at=at, reason=reason, plan=plan
     )
-    return pages, notes
+    remember(store, edition, text)
+    move_receipts(store, edition, shown=True)
+    show(store, pages)
+    return Done((*settled, _outcome(found, text, record)), tuple(notes))
 
 
-def _readable(texts: Mapping[str, str]) -> tuple[list[Post], list[str]]:
-    """The posts, and a sentence for what is left out. A published post that cannot be read stops the build."""
-    posts, notes = [], []
-    for edition, text in texts.items():
-        try:
-            posts.append(read_post(edition, text))
-        except ChecksFailed as unreadable:
-            if not DRAFT.search(text) and text.lstrip("\ufeff").startswith("---") and edition[:4].isdigit():
-                raise
-            notes.append(f"{unreadable} It was left out.")
-    return posts, notes
+def _corrected(found: _Text, record: Corrections, at: datetime, reason: str) -> tuple[str, Corrections]:
+    """The text with its correction, and the record with it."""
+    reworded = corrections.reworded(found.changes)
+    body = read_post(found.edition, found.text).body
+    noted = corrections.noted(found.text, body, at=at, reason=reason, changes=reworded)
+    text = stamp(flipped(noted), at)
+    correction = Correction(at=at, reason=corrections.sentence(reason), changes=reworded, sha256=sha256(text.encode()))
+    before = read_post(found.edition, found.before or found.text)
+    return text, corrections.with_one_more(record, before, correction)
 
 
-def _receipts_text(store: Store, edition: str) -> str | None:
-    """An edition's receipts: where its post is shown, those that were shown with it; else the draft's."""
-    folders = (store.receipts_folder(edition), store.receipts_folder(edition, draft=True))
-    found = (store.text_if_there(folder / "receipts.json") for folder in folders)
-    return next((text for text in found if text is not None), None)
+def _stamped(found: _Text) -> str:
+    """The text, published; with the time of its last correction, whatever became of that line."""
+    text = flipped(found.text)
+    last = read_post(found.edition, found.before).corrected if found.before is not None else None
+    return stamp(text, last) if last and read_post(found.edition, text).corrected != last else text
 
 
-def _read_receipts(edition: str, text: str) -> Receipts:
-    try:
-        return Receipts.model_validate_json(text)
-    except ValidationError as damaged:
-        raise Refused(
-            f"The receipts of {edition} cannot be read, at {first_place(damaged)} of receipts.json; restore them, "
-            "or remove their folder to build the post without them."
-        ) from None
+def _outcome(found: _Text, text: str, record: Corrections) -> str:
+    if found.changes:
+        one = record.corrections[-1]
+        return f"{found.edition} is published with a correction of {full_day(one.at)}, {clock(one.at)}: {one.reason}"
+    if found.before not in (None, text):
+        return f"{found.edition} is published; what changed in it needs no correction."
+    return _done(found.edition)
+
+
+def _done(edition: str) -> str:
+    return f"{edition} is published."
+
+
+def _reason(found: _Text, reason: str, ask: Ask) -> str:
+    """Why a published post says something else now."""
+    if not found.changes or clean(reason):
+        return reason
+    changes = corrections.reworded(found.changes)
+    shown = [f"  {shortened(one.was) or '(nothing)'}\n  → {shortened(one.now) or '(nothing)'}" for one in changes]
+    more = [f"  and {plural(len(shown) - _TOLD, 'more change')}"] if len(shown) > _TOLD else []
+    told = "\n".join([f"{found.edition} is published, and this is not what readers have:", *shown[:_TOLD], *more])
+    if answer := clean(ask(told)):
+        return answer
+    raise WrongUsage(
+        f"{told}\nIt becomes a correction, so say why, in a sentence that readers will see: "
+        f'brief publish {found.edition[:10]} --reason "..."'
+    )
+
+
+def _new_receipts(store: Store, edition: str, goes_with: GoesWith | None) -> str | None:
+    """The receipts that readers are going to have: those of the text that comes, or the draft's."""
+    path = store.receipts_folder(edition, draft=True) / "receipts.json"
+    coming = goes_with.files.get(path.relative_to(store.content).as_posix()) if goes_with else None
+    return coming or store.text_if_there(path)
+
+
+def move_receipts(store: Store, edition: str, *, shown: bool) -> None:
+    """A draft's receipts become the post's, or the post's a draft's again."""
+    source, target = (store.receipts_folder(edition, draft=draft) for draft in (shown, not shown))
+    for name in ("receipts.json", "index.html"):
+        if (data := store.text_if_there(source / name)) is not None:
+            store.write(target / name, data)
+        if not shown:
+            store.remove(source / name)

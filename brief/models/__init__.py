@@ -1,5 +1,6 @@
 """The nouns of the brief, frozen. Owns shapes and their JSON; refuses I/O, wording and judgement."""
 
+from brief.models.correction import Correction, Corrections, Reworded
 from brief.models.exchange import Night, Payload, Request
 from brief.models.figures import (
     Agreement,
@@ -22,6 +23,8 @@ from brief.models.snapshot import Gap, Snapshot
 __all__ = [
     "Agreement",
     "AsOf",
+    "Correction",
+    "Corrections",
     "Figure",
     "Gap",
     "Instant",
@@ -36,6 +39,7 @@ __all__ = [
     "ReceiptReading",
     "Receipts",
     "Request",
+    "Reworded",
     "Series",
     "SiteSettings",
     "Snapshot",

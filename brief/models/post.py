@@ -3,7 +3,7 @@
 from datetime import date
 
 from brief.models.base import Frozen
-from brief.models.figures import AsOf
+from brief.models.figures import AsOf, Instant
 
 
 class Post(Frozen):
@@ -18,6 +18,8 @@ class Post(Frozen):
     description: str = ""
     excerpt: str = ""
     as_of: AsOf | None = None
+    corrected: Instant | None = None
+    """When it was last corrected: `last_modified_at`, which Jekyll's feed and search tags read as well."""
     body: str
 
 

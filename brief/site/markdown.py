@@ -45,8 +45,13 @@ def glance(markdown: str) -> Glance:
 
 
 def _first_items(tokens: Sequence[Token]) -> list[Token]:
-    """The first text of each outermost list."""
-    starts = [i for i, token in enumerate(tokens) if token.type == "bullet_list_open" and token.level == 0]
+    """The first text of each outermost list; a post's corrections are no news."""
+    starts, heading = [], ""
+    for i, token in enumerate(tokens):
+        if token.type == "heading_open":
+            heading = str(token.attrGet("id") or "")
+        elif token.type == "bullet_list_open" and token.level == 0 and heading != "corrections":
+            starts.append(i)
     return [next(token for token in tokens[i:] if token.type == "inline") for i in starts if _holds_text(tokens[i:])]
 
 

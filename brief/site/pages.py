@@ -1,4 +1,4 @@
-"""The whole site: posts, their receipts and static files become paths and bytes.
+"""The whole site: posts, their receipts, their corrections and static files become paths and bytes.
 
 Owns which pages there are. Refuses a post that is not published, two pages at one address, and a static file in the
 place of a page.
@@ -7,11 +7,12 @@ place of a page.
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from itertools import groupby
+from types import MappingProxyType
 
 import jinja2
 
 from brief.errors import WrongUsage
-from brief.models import Post, Receipts, SiteSettings, instant_of
+from brief.models import Correction, Post, Receipts, SiteSettings, instant_of
 from brief.models.base import Frozen
 from brief.site import feed
 from brief.site.addresses import Addresses, file_of, receipts_path
@@ -21,6 +22,8 @@ from brief.site.receipts import receipts_page
 EARLIER = 12
 """How many earlier briefs the front page lists; the archive has them all."""
 IN_FEED = 30
+"""How many posts the feed holds: those that changed last, so that a late correction of an older one is told."""
+CORRECTIONS = "/corrections/"
 LOST = "/404.html"
 
 
@@ -33,6 +36,13 @@ class Entry(Frozen):
     provenance: str
     receipts: str
     """The path of its receipts; empty where it has none."""
+    corrections: tuple[Correction, ...] = ()
+    """Newest first."""
+
+    @property
+    def corrected(self) -> datetime | None:
+        """When it was last corrected."""
+        return self.corrections[0].at if self.corrections else None
 
 
 def build(
@@ -42,12 +52,16 @@ def build(
     receipts: Mapping[str, Receipts],
     static: Mapping[str, bytes],
     *,
+    corrections: Mapping[str, Sequence[Correction]] = MappingProxyType({}),
     drafts: bool = False,
 ) -> dict[str, bytes]:
-    """Every file of the site by its path inside `_site`. The same arguments give the same bytes."""
+    """Every file of the site by its path inside `_site`. The same arguments give the same bytes.
+
+    `corrections` are those that readers have, by edition.
+    """
     if not drafts and (hidden := [post.id for post in posts if not post.published]):
         raise WrongUsage(f"{hidden[0]} is not published; publish it, or build with --drafts.")
-    site = _Site(posts, settings, templates, receipts)
+    site = _Site(posts, settings, templates, receipts, corrections)
     pages: dict[str, bytes] = {}
     for path, text in site.pages():
         if path in pages:
@@ -68,8 +82,10 @@ class _Site:
         settings: SiteSettings,
         templates: jinja2.Environment,
         receipts: Mapping[str, Receipts],
+        corrections: Mapping[str, Sequence[Correction]],
     ) -> None:
         self._settings, self._templates, self._receipts = settings, templates, receipts
+        self._corrections = corrections
         self._to = Addresses(settings)
         newest_first = sorted(posts, key=lambda post: (post.day, post.id), reverse=True)
         self._entries = [self._entry(post) for post in newest_first]
@@ -79,6 +95,7 @@ class _Site:
         yield "index.html", self._front()
         yield from self._posts()
         yield "archive/index.html", self._page("archive.html.j2", "/archive/", years=self._years())
+        yield file_of(CORRECTIONS), self._page("corrections.html.j2", CORRECTIONS, corrections=self._all_corrections())
         for entry in self._entries:
             if entry.receipts:
                 page = receipts_page(self._receipts[entry.post.id], self._settings, self._templates)
@@ -91,13 +108,24 @@ class _Site:
 
     def _entry(self, post: Post) -> Entry:
         found = self._receipts.get(post.id)
+        corrected = sorted(self._corrections.get(post.id, ()), key=lambda one: one.at, reverse=True)
         return Entry(
             post=post,
             path=self._to.post(post),
-            updated=instant_of(post.as_of or post.day),
+            updated=max([instant_of(post.as_of or post.day), *(one.at for one in corrected)]),
             provenance=found.provenance if found else "",
             receipts=receipts_path(post.id) if found else "",
+            corrections=tuple(corrected),
         )
+
+    def _all_corrections(self) -> list[tuple[Entry, Correction, str]]:
+        """Every correction with its post, newest first; the first of a post has the anchor that the post links to."""
+        every = [
+            (entry, one, entry.post.id if i == 0 else "")
+            for entry in self._entries
+            for i, one in enumerate(entry.corrections)
+        ]
+        return sorted(every, key=lambda found: found[1].at, reverse=True)
 
     def _page(self, template: str, path: str, **values: object) -> str:
         to = self._to if path == LOST else self._to.seen_from(path)
@@ -125,7 +153,8 @@ class _Site:
         ]
 
     def _feed(self) -> str:
-        entries = self._entries[:IN_FEED]
+        recent = sorted(self._entries, key=lambda entry: entry.updated, reverse=True)[:IN_FEED]
+        entries = sorted(recent, key=self._entries.index)
         return self._page(
             "feed.xml.j2",
             "/feed.xml",

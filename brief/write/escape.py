@@ -29,7 +29,9 @@ _FIRST = {sign: "\\" + sign for sign in "-+#=:"} | {"^": "&#94;", "~": "&#126;"}
 _BLANKS = {0x09, 0x0A, 0x0D, 0x85}
 _LINE_ENDS = re.compile("[\u2028\u2029]")
 _FORBIDDEN = dict.fromkeys(
-    {*range(0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000), 0xFEFF, 0xFFFE, 0xFFFF} - _BLANKS, None
+    {*range(0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000), *range(0xFDD0, 0xFDF0), 0xFEFF, 0xFFFE, 0xFFFF}
+    - _BLANKS,
+    None,
 )
 
 _TARGET = re.compile(r"(?i)https?://[^/?#]|mailto:.")

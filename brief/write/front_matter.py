@@ -1,4 +1,4 @@
-"""A post's front matter, read; and the one line of it that we ever change.
+"""A post's front matter, read; and the two lines of it that we ever change.
 
 Owns the agreement with Jekyll on what a post's file says. Refuses what the two builders would read differently (a date
 beside the file name's, a key that moves the post), and never dumps YAML over an editor's.
@@ -18,8 +18,10 @@ from brief.models import Post
 _YAML = YAMLHandler(fm_boundary=re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE))
 _NAME = re.compile(r"(\d{4}-\d{2}-\d{2})-([A-Za-z0-9_]+(?:-[A-Za-z0-9_]+)*)")
 _PUBLISHED = re.compile(r"^(published[ \t]*:[ \t]*)(\S+)(?=[ \t]*(?:#[^\r\n]*)?\r?$)", re.MULTILINE)
+_CORRECTED = re.compile(r"^(last_modified_at[ \t]*:[ \t]*)([^\r\n]*)", re.MULTILINE)
 _TEXTS = ("title", "category", "description", "excerpt")
 _MOVES = ("permalink", "slug")
+_NO_TEXT = re.compile("[\udc80-\udcff]")
 _BOM = "\ufeff"
 
 
@@ -27,6 +29,7 @@ def read_post(id: str, text: str) -> Post:  # noqa: A002 - the model's own word
     """The post in the file `ID.md`. Anything that Jekyll would publish differently is a sentence with file and line."""
     file = f"{id}.md"
     day, slug = _name(id, file)
+    _refuse_no_text(file, text)
     front, body = _split(file, text)
     fields = _load(file, front)
     if moved := next((key for key in _MOVES if key in fields), None):
@@ -41,7 +44,10 @@ def read_post(id: str, text: str) -> Post:  # noqa: A002 - the model's own word
         raise ChecksFailed(f"{_at(file, front, 'published')}: published is neither true nor false; write one of them.")
     as_of = fields.get("as_of")
     try:
-        return Post(id=id, slug=slug, day=day, published=published, as_of=as_of, body=body, **texts)
+        corrected = _instant(fields.get("last_modified_at"))
+        return Post(
+            id=id, slug=slug, day=day, published=published, as_of=as_of, corrected=corrected, body=body, **texts
+        )
     except ValidationError:
         raise ChecksFailed(
             f"{_at(file, front, 'as_of')}: {as_of!r} is no time; write it like 2025-11-04T12:00:00Z."
@@ -50,19 +56,67 @@ def read_post(id: str, text: str) -> Post:  # noqa: A002 - the model's own word
 
 def publish(text: str) -> str:
     """The same text with `published: true`; not a character besides is changed. Already true: the same text."""
+    return _flipped(text, "false", "true", "publish")
+
+
+def withdraw(text: str) -> str:
+    """The same text with `published: false`. One without the line, which Jekyll publishes, gets it."""
+    front, _ = _split("post", text)
+    if not _PUBLISHED.search(front):
+        return _added(text, "published: false")
+    return _flipped(text, "true", "false", "withdraw")
+
+
+def stamp(text: str, at: datetime) -> str:
+    """The same text with `last_modified_at: "..."`: in place of the one it has, or as the last line of its front."""
+    front, _ = _split("post", text)
+    value = f'"{at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")}"'
+    found = _CORRECTED.search(front)
+    if not found:
+        return _added(text, f"last_modified_at: {value}")
+    start = text.index(front)
+    return text[: start + found.start(2)] + value + text[start + found.end(2) :]
+
+
+def _flipped(text: str, old: str, new: str, verb: str) -> str:
+    """The text with the one line `published: OLD` saying `NEW`; already so: the same text."""
     front, _ = _split("post", text)
     start = text.index(front)
     lines = list(_PUBLISHED.finditer(front))
     if len(lines) != 1:
         many = "no line" if not lines else f"{len(lines)} lines"
-        raise ChecksFailed(f"The front matter has {many} `published: false`; write exactly one, then publish again.")
+        raise ChecksFailed(f"The front matter has {many} `published: {old}`; write exactly one, then {verb} again.")
     value = lines[0][2]
-    if value == "true":
+    if value == new:
         return text
-    if value != "false":
-        raise ChecksFailed(f"The front matter says `published: {value}`; write `published: false`, then publish again.")
+    if value != old:
+        raise ChecksFailed(f"The front matter says `published: {value}`; write `published: {old}`, then {verb} again.")
     at = start + lines[0].start(2)
-    return text[:at] + "true" + text[at + len(value) :]
+    return text[:at] + new + text[at + len(value) :]
+
+
+def _added(text: str, line: str) -> str:
+    """The text with one line more, the last of its front matter."""
+    front, _ = _split("post", text)
+    end = text.index(front) + len(front.rstrip("\r\n"))
+    line_end = "\r\n" if "\r\n" in front else "\n"
+    return text[:end] + line_end + line + text[end:]
+
+
+def _instant(value: object) -> datetime | None:
+    """An instant as Jekyll's own plug-ins write it, too; None where it is not one of a zone."""
+    try:
+        found = datetime.fromisoformat(value.strip()) if isinstance(value, str) else value
+    except ValueError:
+        return None
+    return found if isinstance(found, datetime) and found.tzinfo else None
+
+
+def _refuse_no_text(file: str, text: str) -> None:
+    """Stop at bytes that are no UTF-8; whoever read the file let them stand as lone surrogates."""
+    if broken := _NO_TEXT.search(text):
+        line = text.count("\n", 0, broken.start()) + 1
+        raise ChecksFailed(f"{file}:{line}: this is not UTF-8 text; save the file as UTF-8, then run again.")
 
 
 def _name(id_: str, file: str) -> tuple[date, str]:

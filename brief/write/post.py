@@ -13,6 +13,7 @@ from brief.errors import ChecksFailed
 from brief.models import SiteSettings
 from brief.models.base import Frozen
 from brief.models.story import Story
+from brief.models.written import WrittenPost, WrittenSentence
 from brief.write import escape
 from brief.write.footnotes import definitions
 from brief.write.printer import Printer
@@ -23,30 +24,42 @@ SCHEMA = "1"
 
 
 class Written(Frozen):
-    """A post's text, and how each figure in it is spelled, in order of appearance."""
+    """A post's text, how each figure in it is spelled, in order of appearance, and what each line printed."""
 
     text: str
     title: str
     printed: dict[str, tuple[str, ...]]
+    lines: WrittenPost
 
 
 def write(story: Story, templates: Mapping[str, str], settings: SiteSettings) -> Written:
     """The whole post: front matter, sections, footnotes. `templates` maps file names to their text."""
     plain, printer = Printer(story, plain=True), Printer(story)
     head = _environment(templates, plain)
-    title = _line(head.get_template("title.txt.j2").render(story=story))
-    overview = [_line(line) for line in _tidy(head.get_template("overview.md.j2").render(story=story)).splitlines()]
+    title = _sentence(plain, head.get_template("title.txt.j2").render(story=story))
+    overview = [_sentence(plain, line) for line in _tidy(head.get_template("overview.md.j2").render(story=story))]
     pages = _environment(templates, printer)
     body = _tidy(pages.get_template("post.md.j2").render(story=story))
     footer = _tidy(pages.get_template("footer.md.j2").render(story=story, credits=_credits(story, printer.cited)))
     _refuse_uncited(story, printer)
     printed = _merge(printer.printed, plain.printed)
     receipts_url = f"{settings.root}/receipts/{story.edition}/"
-    notes = "\n\n".join(definitions(story, printer.cited, printed, receipts_url))
-    front = _front_matter(story, title, overview)
-    text = f"{front}\n{body}\n\n***\n\n{footer}\n\n{notes}\n"
+    notes = "\n\n".join(definitions(story, printer.cited, printed, receipts_url)).split("\n")
+    rendered = ["", *body, "", "***", "", *footer, "", *notes]
+    lines = [*_front_matter(story, title, overview), *(_printed(printer, line) for line in rendered)]
+    text = "".join(f"{line.text}\n" for line in lines)
     escape.refuse_liquid(text)
-    return Written(text=text, title=title, printed={name: tuple(forms) for name, forms in printed.items()})
+    return Written(
+        text=text,
+        title=title.text,
+        printed={name: tuple(forms) for name, forms in printed.items()},
+        lines=WrittenPost(edition=story.edition, sentences=tuple(lines)),
+    )
+
+
+def _printed(printer: Printer, line: str) -> WrittenSentence:
+    text, figures = printer.taken(line)
+    return WrittenSentence(text=text, figures=figures)
 
 
 def _environment(templates: Mapping[str, str], printer: Printer) -> jinja2.Environment:
@@ -67,30 +80,38 @@ def _environment(templates: Mapping[str, str], printer: Printer) -> jinja2.Envir
     return environment
 
 
-def _tidy(text: str) -> str:
-    """One blank line between blocks, no blanks at line ends: templates need not count line breaks."""
+def _tidy(text: str) -> list[str]:
+    """The lines, one blank line between blocks, no blanks at line ends: templates need not count line breaks."""
     lines = [line.rstrip() for line in text.strip().splitlines()]
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines))
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).split("\n")
 
 
-def _line(text: str) -> str:
-    return " ".join(text.split())
+def _sentence(printer: Printer, rendered: str) -> WrittenSentence:
+    return _printed(printer, " ".join(rendered.split()))
 
 
-def _front_matter(story: Story, title: str, overview: list[str]) -> str:
+def _front_matter(story: Story, title: WrittenSentence, overview: list[WrittenSentence]) -> list[WrittenSentence]:
     """In the fixed order, every string quoted, so that no YAML reader takes a title for something else."""
+    overview = overview if any(line.text for line in overview) else []
+    first = overview[0] if overview else title
     fields = {
         "layout": "post",
-        "title": escape.yaml_string(title),
+        "title": escape.yaml_string(title.text),
         "date": story.day.isoformat(),
         "category": '"crypto"',
         "published": "false",
-        "description": escape.yaml_string(overview[0] if overview else title),
-        "excerpt": escape.yaml_string(" ".join(overview)),
+        "description": escape.yaml_string(first.text),
+        "excerpt": escape.yaml_string(" ".join(line.text for line in overview)),
         "as_of": escape.yaml_string(story.as_of.strftime("%Y-%m-%dT%H:%M:%SZ")),
         "edition": escape.yaml_string(f"schema {SCHEMA}, rules {RULES}"),
     }
-    return "---\n" + "".join(f"{key}: {value}\n" for key, value in fields.items()) + "---\n"
+    figures = {
+        "title": title.figures,
+        "description": first.figures,
+        "excerpt": tuple(figure for line in overview for figure in line.figures),
+    }
+    lines = [WrittenSentence(text=f"{key}: {value}", figures=figures.get(key, ())) for key, value in fields.items()]
+    return [WrittenSentence(text="---"), *lines, WrittenSentence(text="---")]
 
 
 def _credits(story: Story, cited: list[str]) -> list[str]:

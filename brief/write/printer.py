@@ -1,10 +1,11 @@
 """How a template prints a figure, and the memory of what was printed and cited.
 
 Owns the filters of the post templates: each spells one figure by the house style, escapes it for Markdown and remembers
-the spelling, so that receipts can say how a figure was printed and a figure without a footnote is noticed. Refuses
-arithmetic: what is not in the story cannot be printed.
+the spelling, so that receipts can say how a figure was printed, a figure without a footnote is noticed, and each
+sentence's figures are known (`taken`). Refuses arithmetic: what is not in the story cannot be printed.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
@@ -12,9 +13,12 @@ from decimal import Decimal
 from brief import style
 from brief.models import Figure
 from brief.models.story import Story, Superlative
+from brief.models.written import PrintedFigure
 from brief.write import escape
 
 NEAR = Decimal("0.005")
+# Behind each figure while a template is rendered; `escape.clean` lets no outside text hold one of the two signs.
+_MARK = re.compile("\ufdd0(\\d+)\ufdd1")
 
 
 class Printer:
@@ -25,6 +29,11 @@ class Printer:
         self._plain = plain
         self.printed: dict[str, list[str]] = {}
         self.cited: list[str] = []
+        self._marked: list[PrintedFigure] = []
+
+    def taken(self, rendered: str) -> tuple[str, tuple[PrintedFigure, ...]]:
+        """A rendered text without the marks behind its figures, and those figures in order of appearance."""
+        return _MARK.sub("", rendered), tuple(self._marked[int(found)] for found in _MARK.findall(rendered))
 
     def filters(self) -> dict[str, Callable[..., str]]:
         """What templates call, by name."""
@@ -52,7 +61,7 @@ class Printer:
         """An exact price; a range where the sources disagree."""
         low, high = figure.agreement.low, figure.agreement.high
         if figure.agreement.disagrees and low is not None and high is not None:
-            return self._spell(figure, style.usd_range(low, high))
+            return self._spell(figure, style.usd_range(low, high), low, high)
         return self._spell(figure, style.usd(figure.value))
 
     def money(self, figure: Figure) -> str:
@@ -76,11 +85,11 @@ class Printer:
 
     def percent(self, figure: Figure) -> str:
         """A percentage without its sign."""
-        return self._spell(figure, self._percents(figure, signed=False))
+        return self._percents(figure, signed=False)
 
     def change(self, figure: Figure) -> str:
         """A percentage with its sign."""
-        return self._spell(figure, self._percents(figure, signed=True))
+        return self._percents(figure, signed=True)
 
     def share(self, figure: Figure) -> str:
         """A share of a whole: no decimals, but for one that would round to none or to all of it."""
@@ -98,7 +107,8 @@ class Printer:
 
     def since(self, superlative: Superlative) -> str:
         """The day a comparison goes back to; the receipt is the comparison's."""
-        return self._spell(superlative.proof, self.day(superlative.found or superlative.first))
+        day = self.day(superlative.found or superlative.first)
+        return self._remember(superlative.proof, day, ())
 
     def nth(self, figure: Figure) -> str:
         """An ordinal with its article: "a fourth", "an eighth"."""
@@ -132,23 +142,42 @@ class Printer:
         self.cited += [label for label in labels if label not in self.cited]
         return "" if self._plain else "".join(f"[^{label}]" for label in labels)
 
+    def _whose(self, figure: Figure) -> str:
+        """Who published a figure: its first source, or the reports that a reconstructed one was taken from."""
+        origin = self._story.origins.get(figure.sources[0]) if figure.sources else None
+        if origin is None:
+            return ""
+        reports = [fact for fact in origin.published if any(map(fact.gave, (figure.name, *figure.inputs)))]
+        return ", ".join(dict.fromkeys(fact.publication for fact in reports or origin.published)) or origin.cite
+
     def _percents(self, figure: Figure, *, signed: bool) -> str:
         low, high = figure.agreement.low, figure.agreement.high
         if figure.agreement.disagrees and low is not None and high is not None:
             near, far = sorted((low, high), key=abs)
-            return f"{self._percent(near, signed, figure)} to {self._percent(far, signed, figure)}"
-        return self._percent(figure.value, signed, figure)
+            spelling = f"{self._percent(near, signed, figure)} to {self._percent(far, signed, figure)}"
+            return self._spell(figure, spelling, near, far)
+        return self._spell(figure, self._percent(figure.value, signed, figure))
 
     def _percent(self, value: Decimal, signed: bool, figure: Figure) -> str:
         """One decimal, and none where no source gave any: "5%" published is not "5.0%" known."""
         given = max((-_exponent(reading.value) for reading in figure.readings), default=1)
         return style.percent(value if signed else abs(value), signed=signed, places=min(1, max(0, given)))
 
-    def _spell(self, figure: Figure, spelling: str) -> str:
+    def _spell(self, figure: Figure, spelling: str, *values: Decimal) -> str:
+        """The spelling, remembered; of a range with the two `values` it stands for."""
+        return self._remember(figure, spelling, values or (figure.value,))
+
+    def _remember(self, figure: Figure, spelling: str, values: tuple[Decimal, ...]) -> str:
         seen = self.printed.setdefault(figure.name, [])
         if spelling not in seen:
             seen.append(spelling)
-        return spelling if self._plain else spelling.replace("$", "\\$")
+        self._marked.append(
+            PrintedFigure(
+                figure=figure.name, spelling=spelling, values=values, unit=figure.unit, source=self._whose(figure)
+            )
+        )
+        shown = spelling if self._plain else spelling.replace("$", "\\$")
+        return f"{shown}\ufdd0{len(self._marked) - 1}\ufdd1"
 
 
 def _exponent(value: Decimal) -> int:

@@ -1,37 +1,39 @@
-"""What would be wrong in front of readers stops publishing, and the editor is told which line and what to do."""
+"""The registry: what would be wrong in front of readers is told in the order of the file, with what to do."""
 
-import pytest
+import re
 
-from brief.desk.checks import check_post
+from checking import FRONT, FRONT_LINES, post
 
-FRONT = '---\ntitle: "A"\ndate: 2025-11-04\n---\n\n'
-
-
-def test_liquid_in_a_post_is_named_by_its_line_in_the_file() -> None:
-    text = '---\ntitle: "A"\ndate: 2025-11-04\n---\n\nFine.\nSee {{ site.title }}.\n'
-    (found,) = check_post("2025-11-04-a", text)
-    assert (found.check, found.line, found.fix) == ("liquid", 7, "Write &#123;&#123;.")
+from brief.desk.checks import CHECKS, run
+from brief.desk.checks.explain import page
 
 
-def test_a_footnote_in_code_is_no_footnote() -> None:
-    text = '---\ntitle: "A"\ndate: 2025-11-04\n---\n\nWrite `[^note]` so:\n\n```\n[^other]\n```\n'
-    assert check_post("2025-11-04-a", text) == []
+def test_findings_come_in_the_order_of_the_lines_whatever_check_found_them() -> None:
+    body = "Fell.[^a]\n\nSee {{ site.title }}, and Bitcoin is bound to rise.\n\n[^b]: One.\n"
+    found = [(finding.line - FRONT_LINES, finding.check) for finding in run(post(FRONT + body))]
+    assert found == [(1, "footnote-undefined"), (3, "liquid"), (3, "promise"), (5, "footnote-unused")]
 
 
-@pytest.mark.parametrize(
-    ("body", "line", "message"),
-    [
-        ("Fell.[^a]\n", 6, "The footnote a is not defined."),
-        ("Fell.[^a]\n\n[^a]: One.\n\n[^a]: Two.\n", 10, "The footnote a is defined twice."),
-        ("Fell.[^a]\n\n[^a]:\n", 8, "The footnote a is empty."),
-        ("Fell.\n\n[^a]: One.\n", 8, "The footnote a is defined and never used."),
-    ],
-)
-def test_a_footnote_that_leads_nowhere_is_found(body: str, line: int, message: str) -> None:
-    (found,) = check_post("2025-11-04-a", FRONT + body)
-    assert (found.check, found.line, found.message) == ("footnotes", line, message)
-    assert found.fix
+def test_a_post_that_nobody_can_read_is_checked_all_the_same() -> None:
+    text = FRONT.replace('title: "Daily', "title: Daily: x") + "Fell.[^a]\n"
+    found = {finding.check for finding in run(post(text))}
+    assert {"front-matter", "footnote-undefined"} <= found
 
 
 def test_a_post_in_order_has_no_finding() -> None:
-    assert check_post("2025-11-04-a", FRONT + "Fell.[^a] Again.[^a]\n\n[^a]: One, <https://example.org/>.\n") == []
+    assert run(post(FRONT + "Fell.[^a] Again.[^a]\n\n[^a]: One, <https://example.org/>.\n")) == []
+
+
+def test_only_the_checks_asked_for_are_run() -> None:
+    text = FRONT + "Fell.[^a]\n\nSee {{ x }}.\n"
+    assert [finding.check for finding in run(post(text), {"liquid": CHECKS["liquid"]})] == ["liquid"]
+
+
+def test_every_check_is_explained_with_an_example() -> None:
+    told = page()
+    for name in CHECKS:
+        assert re.fullmatch(r"[a-z]+(-[a-z]+)*", name)
+        own = told.split(f"\n## {name}\n")[1].split("\n## ")[0]
+        sentence, example = own.strip().split("\n\n")[:2]
+        assert sentence.endswith(".")
+        assert example.startswith("Example: ")

@@ -6,7 +6,17 @@ from pathlib import Path
 
 import jinja2
 
-from brief.models import Agreement, Post, Published, Receipt, ReceiptReading, Receipts, SiteSettings
+from brief.models import (
+    Agreement,
+    Correction,
+    Post,
+    Published,
+    Receipt,
+    ReceiptReading,
+    Receipts,
+    Reworded,
+    SiteSettings,
+)
 from brief.site import build, environment
 from brief.write import escape
 
@@ -193,6 +203,32 @@ RECEIPTS = Receipts(
         ),
     ),
 )
+EARLY = Correction(
+    at=datetime(2025, 11, 4, 14, 5, tzinfo=UTC),
+    reason="Two digits of IBIT’s outflow were swapped.",
+    changes=(Reworded(place="text", was="They lost $168.5 million.", now="They lost $186.5 million."),),
+    sha256="0" * 64,
+)
+LATE = Correction(
+    at=datetime(2025, 11, 6, 7, 0, tzinfo=UTC),
+    reason="""Rows & "notes" <b>changed</b> {{ 7 * 7 }}.""",
+    changes=(
+        Reworded(place="row", was="XRP, –", now=""),
+        Reworded(place="text", was="", now="A sentence more."),
+        *(Reworded(place="text", was=f"It was {n}.", now=f"It was {n + 1}.") for n in range(3)),
+    ),
+    sha256="1" * 64,
+)
+OTHER = "2024-12-31-year-end"
+CORRECTIONS = {NEWEST: (EARLY, LATE), OTHER: (EARLY.model_copy(update={"at": datetime(2025, 11, 5, tzinfo=UTC)}),)}
+SECTION = """### Corrections
+
+<!-- item: corrections -->
+
+- **Nov. 4, 2025, 14:05 UTC**: Two digits of IBIT’s outflow were swapped.
+  It said: “They lost \\$168.5 million.”
+
+"""
 STYLE = (TEMPLATES.parents[1] / "content" / "assets" / "style.css").read_bytes()
 STATIC = {"assets/style.css": STYLE, f"receipts/{NEWEST}/receipts.json": b"{}\n"}
 
@@ -203,3 +239,16 @@ def templates() -> jinja2.Environment:
 
 def site(settings: SiteSettings = SETTINGS, posts: tuple[Post, ...] = POSTS) -> dict[str, bytes]:
     return build(posts, settings, templates(), {NEWEST: RECEIPTS}, STATIC)
+
+
+def corrected_site(settings: SiteSettings = SETTINGS) -> dict[str, bytes]:
+    """The same with three corrections of two posts, each told in its post."""
+    posts = tuple(
+        each.model_copy(update={"body": each.body.replace("### What to Watch", SECTION + "### What to Watch")})
+        if each.id == NEWEST
+        else each.model_copy(update={"body": f"{each.body}\n{SECTION}"})
+        if each.id in CORRECTIONS
+        else each
+        for each in POSTS
+    )
+    return build(posts, settings, templates(), {NEWEST: RECEIPTS}, STATIC, corrections=CORRECTIONS)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from site_sample import NEWEST, SETTINGS, STYLE, site
+from site_sample import NEWEST, SETTINGS, STYLE, corrected_site
 
 FLAGS = (
     *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
@@ -24,6 +24,7 @@ PAGES = (
     "/2025/11/03/daily-crypto-market-brief/",
     f"/receipts/{NEWEST}/",
     "/archive/",
+    "/corrections/",
     "/404.html",
 )
 MEASURE = """<!doctype html><body>%s<script>
@@ -31,7 +32,7 @@ addEventListener("load", () => {
   const told = {};
   for (const frame of document.querySelectorAll("iframe")) {
     const page = frame.contentDocument, root = page.documentElement;
-    const marks = [...page.querySelectorAll("a.footnote, a.reversefootnote, nav a, .more a")];
+    const marks = [...page.querySelectorAll("a.footnote, a.reversefootnote, nav a, .more a, summary")];
     const boxes = marks.map(mark => mark.getBoundingClientRect());
     const tables = [...page.querySelectorAll("table")];
     told[frame.dataset.name] = {
@@ -55,7 +56,7 @@ class _Quiet(SimpleHTTPRequestHandler):
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The sample site and the measuring pages, served on this machine."""
     folder = tmp_path_factory.mktemp("site")
-    for path, page in site(SETTINGS.model_copy(update={"baseurl": ""})).items():
+    for path, page in corrected_site(SETTINGS.model_copy(update={"baseurl": ""})).items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(page)
     for width in (360, 1440):

@@ -42,6 +42,7 @@ def test_the_site_has_these_files_and_no_others() -> None:
         "404.html",
         "archive/index.html",
         "assets/style.css",
+        "corrections/index.html",
         "feed.xml",
         "index.html",
         f"receipts/{NEWEST}/index.html",
@@ -225,7 +226,9 @@ def test_a_hostile_title_is_words_on_every_page() -> None:
 def test_a_headline_does_not_repeat_the_masthead_where_it_is_seen() -> None:
     heading = soup(site()[NEWEST_PAGE]).select_one("h1")
     assert heading is not None
-    assert str(heading).startswith('<h1><span class="hidden">Daily Crypto Market Brief – </span>Four Days of')
+    assert str(heading).startswith(
+        '<h1 itemprop="headline"><span class="hidden">Daily Crypto Market Brief – </span>Four Days of'
+    )
 
 
 def test_pages_name_their_own_address_where_the_host_is_known() -> None:
@@ -247,6 +250,7 @@ def test_search_engines_find_every_page() -> None:
     assert re.findall(r"<loc>https://brief.example.org/daily(.*?)</loc>", files["sitemap.xml"].decode()) == [
         "/",
         "/archive/",
+        "/corrections/",
         "/2025/11/04/daily-crypto-market-brief/",
         f"/receipts/{NEWEST}/",
         "/2025/11/03/daily-crypto-market-brief/",

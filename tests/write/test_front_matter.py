@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from brief.errors import ChecksFailed
 from brief.models import Post
-from brief.write.front_matter import publish, read_post
+from brief.write.front_matter import publish, read_post, stamp, withdraw
 
 ID = "2025-11-04-daily-crypto-market-brief"
 POST = """---
@@ -172,3 +172,60 @@ def test_publishing_refuses_what_it_cannot_flip(old: str, new: str, told: str) -
     with pytest.raises(ChecksFailed) as refused:
         publish(with_line(old, new))
     assert str(refused.value).startswith(told)
+
+
+CORRECTED = datetime(2025, 11, 4, 14, 5, tzinfo=UTC)
+STAMP = 'last_modified_at: "2025-11-04T14:05:00Z"'
+
+
+@given(
+    before=st.sampled_from(["", "\ufeff"]),
+    end=st.sampled_from(["\n", "\r\n"]),
+    comment=st.sampled_from(["", " # last_modified_at: never"]),
+    body=st.text(st.characters(exclude_categories=["Cs"])),
+)
+def test_withdrawing_and_stamping_keep_every_other_character(before: str, end: str, comment: str, body: str) -> None:
+    head, tail = f'{before}---{end}title: "x"{end}', f"{end}---{end}{body}"
+    assert withdraw(f"{head}published: true{comment}{tail}") == f"{head}published: false{comment}{tail}"
+    assert withdraw(f"{head}published: false{comment}{tail}") == f"{head}published: false{comment}{tail}"
+    assert stamp(f"{head}published: true{comment}{tail}", CORRECTED) == (
+        f"{head}published: true{comment}{end}{STAMP}{tail}"
+    )
+    assert stamp(f"{head}last_modified_at: 2001-01-01 # old{tail}", CORRECTED) == f"{head}{STAMP}{tail}"
+
+
+def test_a_post_that_jekyll_publishes_without_being_told_is_withdrawn_by_a_line_more() -> None:
+    text = with_line("published: false\n", "")
+    assert withdraw(text) == text.replace('rules 1"\n', 'rules 1"\npublished: false\n')
+    assert not read_post(ID, withdraw(text)).published
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("published: false", "published: true\npublished: true", "The front matter has 2 lines `published: true`"),
+        ("published: false", "published: yes", "The front matter says `published: yes`; write `published: true`"),
+    ],
+)
+def test_withdrawing_refuses_what_it_cannot_flip(old: str, new: str, told: str) -> None:
+    with pytest.raises(ChecksFailed) as refused:
+        withdraw(with_line(old, new))
+    assert str(refused.value).startswith(told)
+    assert str(refused.value).endswith("then withdraw again.")
+
+
+@pytest.mark.parametrize(
+    ("value", "corrected"),
+    [
+        ('"2025-11-04T14:05:00Z"', CORRECTED),
+        ("2025-11-04T16:05:00+02:00", CORRECTED),
+        ("2025-11-04 14:05:00 +00:00", CORRECTED),
+        ("2025-11-04", None),
+        ("yesterday", None),
+        ("2025-11-04T14:05:00", None),
+    ],
+)
+def test_the_time_of_a_correction_is_read_and_another_programs_dates_are_let_be(
+    value: str, corrected: datetime | None
+) -> None:
+    assert read_post(ID, with_line("published: false", f"last_modified_at: {value}")).corrected == corrected

@@ -43,6 +43,15 @@ def figure(value: str, unit: Unit = "percent", low: str = "", high: str = "", *,
     )
 
 
+def said_by(name: str, figure: Figure, *, plain: bool = False) -> str:
+    """What the filter of this name makes of a figure, and that it remembers which figure it was."""
+    printer = Printer(STORY, plain=plain)
+    text, figures = printer.taken(printer.filters()[name](figure))
+    (printed,) = figures
+    assert (printed.figure, printed.spelling) == (figure.name, text.replace("\\$", "$"))
+    return text
+
+
 @pytest.mark.parametrize(
     ("price", "said"),
     [
@@ -56,12 +65,12 @@ def figure(value: str, unit: Unit = "percent", low: str = "", high: str = "", *,
     ],
 )
 def test_near_is_said_only_within_half_a_percent(price: str, said: str) -> None:
-    assert Printer(STORY, plain=True).level(figure(price, "usd")) == said
+    assert said_by("level", figure(price, "usd"), plain=True) == said
 
 
 @pytest.mark.parametrize(("share", "said"), [("0.4", "0.4%"), ("0.5", "1%"), ("80.4", "80%"), ("99.6", "99.6%")])
 def test_a_share_is_not_rounded_to_none_or_to_all(share: str, said: str) -> None:
-    assert Printer(STORY).share(figure(share)) == said
+    assert said_by("share", figure(share)) == said
 
 
 @pytest.mark.parametrize(
@@ -76,27 +85,27 @@ def test_a_share_is_not_rounded_to_none_or_to_all(share: str, said: str) -> None
     ],
 )
 def test_an_ordinal_has_its_article(number: str, said: str) -> None:
-    assert Printer(STORY).nth(figure(number, "count")) == said
+    assert said_by("nth", figure(number, "count")) == said
 
 
 @pytest.mark.parametrize(
     ("value", "said"), [("-5", "−5%"), ("-5.0", "−5.0%"), ("-3.24159", "−3.2%"), ("0.31", "+0.3%")]
 )
 def test_a_change_has_no_digit_that_no_source_gave(value: str, said: str) -> None:
-    assert Printer(STORY).change(figure(value)) == said
+    assert said_by("change", figure(value)) == said
 
 
 def test_what_we_computed_has_one_decimal() -> None:
-    assert Printer(STORY).percent(figure("-17", read=False)) == "17.0%"
+    assert said_by("percent", figure("-17", read=False)) == "17.0%"
 
 
 def test_sources_on_both_sides_of_zero_keep_their_signs() -> None:
-    assert Printer(STORY).change(figure("0.6", low="-0.4", high="0.6")) == "−0.4% to +0.6%"
+    assert said_by("change", figure("0.6", low="-0.4", high="0.6")) == "−0.4% to +0.6%"
 
 
 def test_dollars_are_escaped_in_the_post_and_plain_in_the_title() -> None:
-    assert Printer(STORY).money(figure("-186500000", "usd")) == "\\$186.5 million"
-    assert Printer(STORY, plain=True).money(figure("-186500000", "usd")) == "$186.5 million"
+    assert said_by("money", figure("-186500000", "usd")) == "\\$186.5 million"
+    assert said_by("money", figure("-186500000", "usd"), plain=True) == "$186.5 million"
 
 
 def test_a_sentence_cites_where_its_value_came_from_and_a_range_all_its_sources() -> None:

@@ -1,32 +1,32 @@
-"""Every path, every read and every write below a site folder. The only module that touches the disk.
+"""Every path, every read and every write below a site folder. The only room that touches the disk.
 
 Owns atomic writes (beside, then rename) and the sentences for a disk that refuses. Refuses to know what the files mean:
 it hands out text and bytes.
 """
 
-import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import filelock
 
 from brief.errors import BriefError, ChecksFailed, DiskRefused, Locked, Unknown
+from brief.store import swap
+from brief.store.paths import Paths
+from brief.store.swap import Displaced
+
+__all__ = ["BUILD", "OLD", "Displaced", "Shelf", "Store"]
 
 BUILD, OLD = "_build-", "-old"
+_PATIENCE = 10.0
+"""Seconds that one of our writes waits for another, which takes a thousandth."""
 
 
-class Store:
-    """The site folder: `sources.yaml`, `templates/`, `content/`, `_site/`."""
-
-    def __init__(self, root: Path) -> None:
-        self.root = root
-        self.content = root / "content"
-        self.site = root / "_site"
-        self.preview = root / "_preview"
+class Store(Paths):
+    """The site folder, read and written."""
 
     @contextmanager
     def lock(self) -> Iterator[None]:
@@ -42,9 +42,6 @@ class Store:
             yield
         finally:
             lock.release()
-
-    def sources_file(self) -> Path:
-        return self.root / "sources.yaml"
 
     def read_text(self, path: Path, what: str, *, wrong: type[BriefError] = ChecksFailed) -> str:
         """The text of a file; `what` names it for the reader of the error, `wrong` is raised where it is no text."""
@@ -63,6 +60,14 @@ class Store:
         except OSError as refusal:
             raise _refused("read", path, refusal) from refusal
 
+    def bytes_if_there(self, path: Path) -> bytes | None:
+        try:
+            return path.read_bytes()
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        except OSError as refusal:
+            raise _refused("read", path, refusal) from refusal
+
     def text_if_there(self, path: Path) -> str | None:
         return self.read_text(path, path.name) if path.is_file() else None
 
@@ -74,32 +79,24 @@ class Store:
             raise Unknown(f"There are no templates in {place}; --root must name a site folder.")
         return found
 
-    def post_path(self, edition: str) -> Path:
-        return self.content / "_posts" / f"{edition}.md"
+    def journal_numbers(self, edition: str) -> list[int]:
+        """The numbers of a journal's entries, first to last."""
+        names = self._names(self.journal_folder(edition))
+        stems = (name.removesuffix(".json") for name in names if name.endswith(".json"))
+        return sorted(int(stem) for stem in stems if stem.isascii() and stem.isdigit())
 
-    def generated_path(self, edition: str) -> Path:
-        return self.content / "_generated" / f"{edition}.md"
-
-    def snapshot_path(self, day: date) -> Path:
-        return self.content / "_snapshots" / f"{day.isoformat()}.json"
-
-    def series_path(self, name: str) -> Path:
-        return self.content / "_series" / f"{name}.csv"
-
-    def pending_path(self, edition: str) -> Path:
-        """The text we are about to write into a post, so that a run that is cut off knows its own words again."""
-        return self.content / "_generated" / f"{edition}.next"
-
-    def receipts_folder(self, edition: str, *, draft: bool = False) -> Path:
-        """Where an edition's receipts lie; a draft's are where Jekyll does not publish them."""
-        return self.content / ("_receipts" if draft else "receipts") / edition
+    def editions(self) -> list[str]:
+        """Every edition that has a post, or had one: by name, whether its text can be read or not."""
+        posts = (name.removesuffix(".md") for name in self._names(self.content / "_posts") if name.endswith(".md"))
+        return sorted({*posts, *self._names(self.content / "_journal")})
 
     def archive(self, day: date) -> "Shelf":
         return Shelf(self, self.content / "_raw" / day.isoformat())
 
     def posts(self) -> dict[str, str]:
-        """Every post's text, by edition."""
-        return {path.stem: self.read_text(path, "post") for path in sorted((self.content / "_posts").glob("*.md"))}
+        """Every post's text, by edition; bytes that are no UTF-8 stand in it as lone surrogates."""
+        posts = sorted((self.content / "_posts").glob("*.md"))
+        return {path.stem: self.read_bytes(path, "post").decode("utf-8", "surrogateescape") for path in posts}
 
     def series_texts(self) -> dict[str, str]:
         """Every stored series as CSV text, by name."""
@@ -128,16 +125,73 @@ class Store:
             if path.is_file() and path.read_bytes() == raw:
                 return False
             path.parent.mkdir(parents=True, exist_ok=True)
-            _replace(path, raw)
+            swap.replace(path, raw)
         except OSError as refusal:
             raise _refused("write", path, refusal) from refusal
         return True
+
+    def replace_if(self, path: Path, expected: bytes | None, new: bytes) -> bool:
+        """Compare and swap: False, and nothing is changed, where the file no longer holds `expected` (None: is there).
+
+        See `brief.store.swap` for what it withstands. What was taken out is among the `displaced` until it is let go.
+        """
+        try:
+            if expected is None:
+                return swap.create(path, new)
+            aside = self.journal_folder(path.stem)
+            with self._swapping(aside):
+                return swap.replace_if(path, expected, new, aside)
+        except OSError as refusal:
+            raise _refused("write", path, refusal) from refusal
+
+    def displaced(self, path: Path) -> list[Displaced]:
+        """The texts that swaps took out of a file, as they are now: a program that had it open may have saved since."""
+        aside = self.journal_folder(path.stem)
+        try:
+            if not aside.is_dir():
+                return []
+            with self._swapping(aside):
+                return swap.displaced(aside)
+        except OSError as refusal:
+            raise _refused("read", aside, refusal) from refusal
+
+    def let_go(self, one: Displaced, at: datetime) -> None:
+        """Remove a displaced text that is on record; not yet, where a program may still write to it."""
+        try:
+            with self._swapping(one.path.parent):
+                swap.let_go(one, at)
+        except FileNotFoundError:
+            pass  # another run let it go
+        except OSError as refusal:
+            raise _refused("remove", one.path, refusal) from refusal
 
     def remove(self, path: Path) -> None:
         try:
             path.unlink(missing_ok=True)
         except OSError as refusal:
             raise _refused("remove", path, refusal) from refusal
+
+    @contextmanager
+    def _swapping(self, aside: Path) -> Iterator[None]:
+        """Keep our own swaps of a file apart: a text that is in it for an instant only must not be built upon."""
+        aside.mkdir(parents=True, exist_ok=True)
+        lock = filelock.FileLock(aside / ".lock", timeout=_PATIENCE, poll_interval=0.001)
+        try:
+            lock.acquire()
+        except filelock.Timeout:
+            raise Locked(f"Another run is writing {aside.name}; wait for it to end, then try again.") from None
+        try:
+            yield
+        finally:
+            lock.release()
+
+    def _names(self, folder: Path) -> list[str]:
+        try:
+            return sorted(path.name for path in folder.iterdir() if not path.name.startswith("."))
+        except (FileNotFoundError, NotADirectoryError):
+            return []
+        except OSError as refusal:
+            raise _refused("read", folder, refusal) from refusal
 
     def swap_site(self, pages: Mapping[str, bytes], *, drafts: bool = False) -> None:
         """Build the whole site in a folder beside the old one, then put it in its place.
@@ -173,19 +227,6 @@ class Shelf:
 
     def get(self, name: str) -> bytes:
         return self._store.read_bytes(self.folder / name, "archived file")
-
-
-def _replace(path: Path, raw: bytes) -> None:
-    descriptor, beside = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(raw)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(beside).chmod(0o644)
-        Path(beside).replace(path)
-    finally:
-        Path(beside).unlink(missing_ok=True)
 
 
 def _swap(beside: Path, target: Path) -> None:

@@ -1,0 +1,39 @@
+"""The record of a night, read again: its snapshot, and the story as it was known then. Refuses to write anything."""
+
+from datetime import date
+
+from pydantic import ValidationError
+
+from brief import memory
+from brief.config import Config
+from brief.errors import Refused
+from brief.models import Series, Snapshot
+from brief.models.base import first_place
+from brief.models.story import Story
+from brief.store import Store
+from brief.story import tell
+
+
+def told(store: Store, config: Config, day: date) -> Story:
+    """The story of a night that is on record, told again from its snapshot and what was known then."""
+    snapshot = read_snapshot(store, day)
+    return tell(snapshot, known_series(store, config, snapshot), config.watch)
+
+
+def known_series(store: Store, config: Config, snapshot: Snapshot) -> dict[str, Series]:
+    """Every stored series as the night of this snapshot could know it."""
+    rows = memory.stored_rows(store.series_texts())
+    known = memory.known_until(snapshot.as_of, snapshot.origins.values())
+    return memory.view(rows, config, day=snapshot.day, known=known)
+
+
+def read_snapshot(store: Store, day: date) -> Snapshot:
+    """The snapshot of a day; one that is damaged is `Refused` with the place."""
+    text = store.read_text(store.snapshot_path(day), f"snapshot of {day}")
+    try:
+        return Snapshot.model_validate_json(text)
+    except ValidationError as damaged:
+        raise Refused(
+            f"The snapshot of {day} cannot be read, at {first_place(damaged)}; restore it, or remove it and run "
+            f"`brief nightly --replay {day}`."
+        ) from None

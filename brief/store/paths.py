@@ -1,0 +1,71 @@
+"""Where everything lies below a site folder. Refuses to look whether it is there."""
+
+from datetime import date
+from pathlib import Path
+
+
+class Paths:
+    """The site folder: `sources.yaml`, `templates/`, `content/`, `_site/`."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.content = root / "content"
+        self.site = root / "_site"
+        self.preview = root / "_preview"
+
+    def sources_file(self) -> Path:
+        return self.root / "sources.yaml"
+
+    def post_path(self, edition: str) -> Path:
+        return self.content / "_posts" / f"{edition}.md"
+
+    def is_post(self, path: Path) -> bool:
+        """Whether a file is one of the posts of this site."""
+        return path.resolve() == self.post_path(path.stem).resolve()
+
+    def generated_path(self, edition: str) -> Path:
+        return self.content / "_generated" / f"{edition}.md"
+
+    def snapshot_path(self, day: date) -> Path:
+        return self.content / "_snapshots" / f"{day.isoformat()}.json"
+
+    def series_path(self, name: str) -> Path:
+        return self.content / "_series" / f"{name}.csv"
+
+    def pending_path(self, edition: str) -> Path:
+        """What a run is about to write into a post and beside it: one that is cut off is finished by the next."""
+        return self.content / "_generated" / f"{edition}.next"
+
+    def tonight_path(self, edition: str) -> Path:
+        """Tonight's text where it could not be brought into the post."""
+        return self.content / "_generated" / f"{edition}.tonight.md"
+
+    def figures_path(self, edition: str) -> Path:
+        """Which figures each sentence printed when we wrote it; goes with the generated text."""
+        return self.content / "_generated" / f"{edition}.figures.json"
+
+    def clashes_path(self, edition: str) -> Path:
+        """The clashes that no run has reported yet."""
+        return self.content / "_generated" / f"{edition}.clashes.json"
+
+    def published_path(self, edition: str) -> Path:
+        """A post's text as it was last published."""
+        return self.content / "_published" / f"{edition}.md"
+
+    def corrections_path(self, edition: str) -> Path:
+        """The record of a post's corrections."""
+        return self.content / "_corrections" / f"{edition}.json"
+
+    def corrections_page(self) -> Path:
+        """The page that lists all corrections, where Jekyll publishes it."""
+        return self.content / "corrections" / "index.html"
+
+    def journal_folder(self, edition: str) -> Path:
+        return self.content / "_journal" / edition
+
+    def journal_path(self, edition: str, n: int) -> Path:
+        return self.journal_folder(edition) / f"{n:04}.json"
+
+    def receipts_folder(self, edition: str, *, draft: bool = False) -> Path:
+        """Where an edition's receipts lie; a draft's are where Jekyll does not publish them."""
+        return self.content / ("_receipts" if draft else "receipts") / edition

@@ -1,0 +1,27 @@
+"""Each check finds its defect wherever it is put into a generated post, and finds nothing where nobody put one."""
+
+import measure
+import pytest
+from corpus import generated
+
+from brief.desk.checks import CHECKS, run
+
+NEEDS_NO_INJECTION = frozenset[str]()
+
+
+def test_every_check_has_an_injection() -> None:
+    assert set(CHECKS) - set(measure.INJECTIONS) <= NEEDS_NO_INJECTION
+    assert set(measure.INJECTIONS) <= set(CHECKS)
+
+
+@pytest.mark.parametrize("check", sorted(CHECKS))
+def test_it_finds_its_defect_in_twenty_posts(check: str) -> None:
+    measured = measure.measure(check)
+    assert measured.injected >= 20
+    assert measured.recall == 1
+    assert measured.precision == 1
+
+
+def test_untouched_posts_have_no_finding() -> None:
+    for post in generated():
+        assert run(post) == [], post.name
