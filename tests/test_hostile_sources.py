@@ -133,6 +133,7 @@ def test_details_that_a_source_does_not_send_are_left_out(tmp_path: Path) -> Non
         collected.model_copy(update={"readings": bare}),
         day=DAY,
         at=manifest.as_of,
+        now=manifest.as_of,
         provenance="specimen",
     )
     text = text_of(store, SPECIMEN_EDITION)

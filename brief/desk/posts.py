@@ -121,7 +121,7 @@ def _decide(store: Store, edition: str, mine: bytes | None, theirs: str) -> Merg
         return Merged(text=theirs) if base is None else _gone(store, edition, base)
     if is_published(edition, mine):
         return _Left(_published(edition), meant=True, draft=False)
-    if mine in (theirs.encode(), (base or theirs).encode()):
+    if mine == (theirs if base is None else base).encode():
         return Merged(text=theirs)
     try:
         text = mine.decode("utf-8", "surrogateescape")

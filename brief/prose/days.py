@@ -14,6 +14,7 @@ _NAMES = (
     *("jan(?:uary)?", "feb(?:ruary)?", "mar(?:ch)?", "apr(?:il)?", "may", "june?", "july?", "aug(?:ust)?"),
     *("sept?(?:ember)?", "oct(?:ober)?", "nov(?:ember)?", "dec(?:ember)?"),
 )
+_LEAP = 4  # years, at most, to the nearest Feb. 29 that there is but for those around 2100
 _MONTH = "|".join(f"(?:{name})" for name in _NAMES)
 _FULL = re.compile(r"(?:may|june|july|[a-z]{5,})\.$", re.IGNORECASE)
 """A month's whole name at the end of a sentence: the full stop is not the month's."""
@@ -47,7 +48,7 @@ class Mention(NamedTuple):
         """The day meant in a text of `edition`: its own year, or the one that puts it nearest."""
         if self.year is not None:
             return date(self.year, self.month, self.day)
-        years = (edition.year, edition.year - 1, edition.year + 1)
+        years = range(edition.year - _LEAP, edition.year + _LEAP + 1)
         days = [day for year in years if (day := _day(year, self.month, self.day))]
         return min(days, key=lambda day: abs((day - edition).days))
 

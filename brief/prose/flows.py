@@ -136,7 +136,7 @@ def _in_clause(told: _Told, clause: _Clause, earlier: list[Flow]) -> Iterator[Fl
         subject = _subject(told, number, clause)
         if out is None or not subject or _is_something_else(told.text, number, clause):
             continue
-        if flows and _BESIDE.search(told.text[: number.start]):
+        if flows and not _is_signed(number) and _BESIDE.search(told.text[: number.start]):
             continue
         inherited = [*earlier, *flows][-1:] if _OF_IT.match(told.text, number.end) else []
         when = inherited[0].when if inherited else _when(told, number, clause) or (flows[-1].when if flows else ())

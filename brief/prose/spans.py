@@ -9,9 +9,9 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from brief.prose.numbers import Number
+from brief.prose.numbers import Number, rounded
 
-_ABOUT = Decimal("0.02")
+_ABOUT = Decimal("0.035")
 _ZEROS = Decimal("0.005")
 _MANY_DIGITS = 4
 _BEYOND = Decimal(2)
@@ -85,8 +85,8 @@ def change(start: Span, end: Span) -> Span:
     Span(low=Decimal('10.0'), high=Decimal('10.0'))
     """
     ends = [abs(b / a - 1) * 100 for a in start if a for b in end]
-    low = Decimal(0) if start.meets(end) else min(ends)
-    return Span(low, max(ends, default=Decimal(0)))
+    low = Decimal(0) if start.meets(end) else min(ends, default=Decimal(0))
+    return Span(low, max(ends, default=Decimal("Infinity")))
 
 
 def share(part: Span, whole: Span) -> Span:
@@ -98,8 +98,20 @@ def _about(number: Number) -> Decimal:
     """What "about" adds: a step of the last digit, more where zeros end it, little where four digits were given."""
     digits = re.sub(r"[^\d.]", "", number.text).strip(".")
     if digits.endswith("0") and "." not in digits:
-        return max(number.step, abs(number.value) * _ABOUT)
+        return max(number.step, min(_place(number) / 2, abs(number.value) * _ABOUT))
     return number.step * (5 if len(digits.replace(".", "").lstrip("0")) >= _MANY_DIGITS else 1)
+
+
+def _place(number: Number) -> Decimal:
+    """The worth of the last digit that is not zero: tens of millions in "$140 million"."""
+    digits = re.sub(r"\D", "", number.text)
+    return number.step * Decimal(10) ** (len(digits) - len(digits.rstrip("0")))
+
+
+def prints(number: Number, exact: Decimal) -> bool:
+    """Whether a person may print `exact` as this number: within its span, or "about $70 million" for 65.2."""
+    about = number.approx == "about" and rounded(abs(exact), _place(number)) == abs(number.value)
+    return about or of(number).meets(exactly(exact))
 
 
 def _rounded_whole(number: Number) -> Decimal:

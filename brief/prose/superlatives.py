@@ -70,12 +70,16 @@ class Superlative(NamedTuple):
         """The day after which nothing was beyond it; None where it reaches back to the beginning."""
         if self.since:
             found = self.since.on(edition)
-            return found if found <= edition or self.since.year else found.replace(year=found.year - 1)
+            return found if found <= edition or self.since.year else _a_year_before(found)
         if self.month:
             number, year = self.month
             year = year or (edition.year if number < edition.month else edition.year - 1)
             return date(year, number, monthrange(year, number)[1])
         return edition - timedelta(days=self.back) if self.back else None
+
+
+def _a_year_before(day: date) -> date:
+    return day.replace(year=day.year - 1, day=min(day.day, 28) if day.month == 2 else day.day)
 
 
 def find(text: str) -> list[Superlative]:

@@ -52,7 +52,10 @@ class Hit(NamedTuple):
 
 
 HITS = tuple(Hit(*hit) for hit in (*seed_hits_arithmetic.HITS, *seed_hits_words.HITS))
-MISSES: dict[str, str] = {}
+MISSES: dict[str, str] = {
+    "D53": "the shipped series end on Nov. 4, 2025; with those of the month it is found (`LATER_SERIES`)",
+    "D71": "the shipped series end before the prices it is told by; with those of the month it is found (`LATER_SERIES`)",
+}
 FALSE_ALARMS: tuple[Hit, ...] = ()
 
 

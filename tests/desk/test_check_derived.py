@@ -99,7 +99,7 @@ def test_a_day_whose_bitcoins_are_not_counted(day: date) -> None:
 
 def test_shares_of_all_bitcoins() -> None:
     assert said(share_of_supply, "It holds about 800,000 bitcoin (3.8% of the circulating supply).") == [
-        "800,000 bitcoins are 3.9% to 4.1% of the 19.94 million there are, not 3.8%."
+        "800,000 bitcoins are 3.9% to 4.2% of the 19.94 million there are, not 3.8%."
     ]
     assert said(share_of_supply, "They hold about 14.4 to 14.6 million BTC, accounting for 74% of the supply.") == [
         "14.50 million bitcoins are 72.1% to 73.3% of the 19.94 million there are, not 74%."

@@ -15,7 +15,7 @@ def test_a_fund_that_would_hold_bitcoins_at_a_tenth_of_their_price() -> None:
     text = "Assets under management remain between $9.5 billion and $10 billion, holding about 800,000 bitcoin."
     assert said(quantity_price, text) == [
         (
-            "800,000 bitcoin for $9.50 billion to $10.00 billion means $11,642 to $12,755 a coin; "
+            "800,000 bitcoin for $9.5 billion to $10 billion means $11,473 to $12,953 a coin; "
             "in the days meant it traded at $102,000 to $126,200."
         )
     ]
@@ -26,7 +26,7 @@ def test_the_outflow_that_was_told_before_in_coins() -> None:
     text = FUND + "The four-day outflow corresponds to about 5,800 BTC."
     assert said(quantity_price, text) == [
         (
-            "5,800 BTC for $714.5 million to $715.5 million means $120,774 to $125,880 a coin; "
+            "5,800 BTC for $715 million means $122,137 to $124,435 a coin; "
             "in the days meant it traded at $105,307 to $113,644."
         )
     ]

@@ -34,8 +34,8 @@ def test_six_days_that_are_four_sessions() -> None:
     text = "Ethereum ETFs: $135.76 million outflow on Nov 3; six-day cumulative: ~$500 million"
     assert said(flow_window, text) == [
         (
-            "$500 million is not what the series has: the ether funds lost $119.6 million in the 6 sessions Oct. 27, 2025 "
-            "to Nov. 3, 2025 (farside-eth). It is what flowed in the 4 sessions Oct. 29, 2025 to Nov. 3, 2025."
+            "$500 million is not what the series has: the ether funds lost $119.6 million in the 6 sessions Oct. 27, "
+            "2025 to Nov. 3, 2025 (farside-eth). It is what flowed in the 4 sessions Oct. 29, 2025 to Nov. 3, 2025."
         )
     ]
 

@@ -226,7 +226,16 @@ def test_an_empty_or_damaged_file_is_left_alone() -> None:
         with pytest.raises(Unmerged, match=why) as refused:
             merge(base, damaged, theirs)
         assert refused.value.exit_code == 20
-        assert "left as it is" in str(refused.value)
+        assert "so nothing was merged into it. " in str(refused.value)
+
+
+def test_only_an_editor_publishes() -> None:
+    """Whatever our texts say of it: tonight's run neither publishes nor hides."""
+    base = f"{FRONT}Bitcoin fell.\n"
+    mine = base.replace('"A brief"', '"A better brief"')
+    assert "published: false" in merge(base, mine, base.replace("published: false", "published: true")).text
+    shown = mine.replace("published: false", "published: true")
+    assert "published: true" in merge(base, shown, base.replace("fell", "rose")).text
 
 
 def test_who_is_whom_after_an_editor() -> None:
@@ -234,6 +243,13 @@ def test_who_is_whom_after_an_editor() -> None:
     before = cut("Bitcoin fell by 3%.\nEther rose by 4%.\n\n- **Solana** lost 5%.\n")
     after = cut("- **Solana** gave up 5% and more.\n\nMy own word.\nBitcoin fell by 4%.\n")
     assert match(before, after) == {0: 2, 2: 0}
+
+
+def test_of_two_that_are_the_same_the_one_between_its_neighbours_is_it() -> None:
+    """The editor dropped the first of two sentences that say the same: figures that come are the second's."""
+    before = cut("Bitcoin fell.\nNo news on it.\nEther rose.\nNo news on it.\nSolana lost.\n")
+    after = cut("Bitcoin fell.\nEther rose.\nNo news on it.\nSolana lost.\n")
+    assert match(before, after) == {0: 0, 1: 2, 2: 3, 3: 4}
 
 
 def test_every_typed_word_is_counted() -> None:

@@ -20,6 +20,7 @@ LOST = "Bitcoin funds lost \\$186.5 million on Nov. 3, the fourth session in a r
             "For a fifth session, Bitcoin funds bled: \\$190.2 million on Nov. 4.",
         ),
         ("It lost \\$186.5 million.", "It lost $186.5M.", "It lost \\$190.2 million.", "It lost $190.2M."),
+        ("It lost \\$186.5 million.", "Lost: $186.5 million.", "It lost \\$190.2 million.", "Lost: $190.2 million."),
         ("It lost \\$186.5 million.", "It lost $186.5M.", "It lost \\$1,190.2 million.", "It lost $1,190.2M."),
         ("It lost \\$186.5 million.", "It lost $0.19 billion.", "It lost \\$214.0 million.", "It lost $0.21 billion."),
         (
@@ -130,6 +131,8 @@ def test_new_figures_in_the_editors_words(before: str, mine: str, theirs: str, p
         ("It lost \\$186.5 million.", "It lost 190 million.", "It lost \\$214.0 million.", "no unit"),
         ("On Nov. 3 it fell.", "It fell on Nov. 3, 2025.", "On Jan. 2, 2026 it fell.", "a year came"),
         ("It lost \\$5 million.", "It lost \\$5 million.", "It lost 5 BTC.", "another unit"),
+        ("It rose 3.2%.", "It moved −3.2%.", "It rose 4.1%.", "a minus that ours does not have"),
+        ("On Nov. 3, 2025 it fell.", "It fell on Nov. 3, 2024.", "On Nov. 4, 2025 it fell.", "another year"),
         ("It lost 5 BTC.", "It gave up 5 BTC.", "It lost 5 ETH.", "another coin"),
         (
             "It lost about \\$5 million.",

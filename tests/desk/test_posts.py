@@ -235,6 +235,14 @@ def test_a_renamed_post_is_not_written_again_and_its_new_name_is_told(store: Sto
     assert not kept.hindered
 
 
+def test_another_post_of_the_day_is_not_taken_for_a_deleted_one(store: Store) -> None:
+    """Neither one about something else, nor one that we wrote under its own name."""
+    store.write(store.post_path("2025-11-04-something-else"), '---\ntitle: "Else"\n---\n\nElse.\n')
+    posts.keep(store, "2025-11-04-ours-too", ours(), at=AT)
+    store.post_path(EDITION).unlink()
+    assert keep(store).said[0].startswith(f"{EDITION} was deleted and is not written again.")
+
+
 def test_a_post_that_is_none_of_ours_is_left(tmp_path: Path) -> None:
     store = Store(tmp_path)
     by_hand = ours(price="I wrote this myself.")
@@ -325,12 +333,31 @@ def test_a_text_written_to_the_old_file_after_the_swap_is_brought_home(
     assert len(keep(store).said) == 1
 
 
-def test_a_late_text_does_not_run_over_a_later_one(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_was_brought_home_is_not_brought_again_by_the_next_run(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first was cut off before it could clear it away; by now it is the editor's to change."""
     monkeypatch.setattr(hold, "held", lambda _: nullcontext())
     with store.post_path(EDITION).open("r+b") as editor:
         keep(store)
+        editor.write(ours().replace("Nobody knows why.", "Ask the desk.").encode())
+        editor.truncate()
+    with monkeypatch.context() as broken:
+        broken.setattr(Store, "let_go", None)
+        with pytest.raises(TypeError):
+            keep(store)
+    mine = edit(store, "Ask the desk.", "Ask Ann.")
+    assert len(keep(store).said) == 1
+    assert text(store) == mine
+
+
+def test_a_late_text_does_not_run_over_a_later_one(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hold, "held", lambda _: nullcontext())
+    late = ours().replace("Nobody knows why.", "Ask the desk.").encode()
+    with store.post_path(EDITION).open("r+b") as editor:
+        keep(store)
         later = edit(store, "Nobody knows why.", "Somebody does.")
-        editor.write(b"---")
+        editor.write(late)
         editor.truncate()
     kept = keep(store)
     assert kept.said[0] == (
@@ -338,7 +365,7 @@ def test_a_late_text_does_not_run_over_a_later_one(store: Store, monkeypatch: py
         "and `brief log 2025-11-04 3` prints it."
     )
     assert text(store) == later
-    assert the_journal_has(store, b"---")
+    assert the_journal_has(store, late)
 
 
 def test_writing_puts_both_texts_on_record(store: Store) -> None:

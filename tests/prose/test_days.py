@@ -141,6 +141,7 @@ def test_each_stands_where_it_says(text: str, _: str) -> None:
         ("Jan. 2", date(2025, 12, 30), date(2026, 1, 2)),
         ("Dec. 29, 2000", date(2001, 1, 2), date(2000, 12, 29)),
         ("Feb. 29", date(2025, 3, 1), date(2024, 2, 29)),
+        ("Feb. 29", date(2026, 3, 1), date(2028, 2, 29)),
     ],
 )
 def test_a_day_without_a_year_is_the_nearest_one(text: str, edition: date, meant: date) -> None:

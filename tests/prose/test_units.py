@@ -115,6 +115,11 @@ def test_a_unit_knows_what_it_stands_under(words: str, section: str, label: str,
     assert (unit.section, unit.label, unit.item, unit.bullet) == (section, label, item, bullet)
 
 
+def test_a_rule_ends_label_and_item_but_not_the_section() -> None:
+    unit = one("### Head\n\n**Label**\n\n<!-- item: x -->\n\nA fell.\n\n***\n\nB rose.\n", "B rose")
+    assert (unit.section, unit.label, unit.item) == ("Head", "", "")
+
+
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_lines_are_those_an_editor_counts(end: str) -> None:
     text = POST.replace("\n", end)

@@ -82,6 +82,12 @@ class Case(Frozen):
         """The body's units; their lines count from the body's first."""
         return tuple(units.cut(self.body))
 
+    @cached_property
+    def as_written(self) -> frozenset[str]:
+        """The plain sentences of the text that we wrote, for a post of ours."""
+        lines = self.evidence.written.sentences if self.evidence.written else ()
+        return frozenset(units.plain(unit.text) for unit in units.cut("\n".join(line.text for line in lines)))
+
     def line(self, unit: Unit) -> int:
         """The unit's line in the file."""
         return unit.line + self.text.count("\n", 0, len(self.text) - len(self.body))

@@ -16,7 +16,7 @@ from brief.desk.checks.reading import ToldFlow, price_now, told_flows
 from brief.prose import days, numbers, spans, windows
 from brief.prose.numbers import Number
 from brief.prose.spans import Span
-from brief.style import money, usd
+from brief.style import usd
 
 DAYS = 30
 """How long before a text its quantities were priced, where it does not say."""
@@ -48,7 +48,8 @@ class _Deal(NamedTuple):
     """Coins and what they are said to be worth; `when` are the days it was paid on, where they are told."""
 
     coins: Number
-    worth: Span
+    worth: tuple[Number, ...]
+    """One amount, or the two ends of a range."""
     when: tuple[date, date] | None = None
 
 
@@ -59,7 +60,9 @@ def quantity_price(case: Case) -> Iterator[Found]:
     """
     for sentence in case.prose():
         for deal in (*_side_by_side(sentence), *_assets(sentence), *_the_flow(sentence, case)):
-            implied = deal.worth.over(spans.of(deal.coins))
+            if not spans.of(deal.coins).low:
+                continue
+            implied = _amount(deal).over(spans.of(deal.coins))
             paid = _paid(case, deal, sentence)
             if paid is None or implied.meets(paid[0].wider(BESIDE)):
                 continue
@@ -67,8 +70,8 @@ def quantity_price(case: Case) -> Iterator[Found]:
                 line=sentence.line,
                 sentence=sentence.text,
                 message=(
-                    f"{deal.coins.text} for {_amounts(deal.worth)} means {_prices(implied)} a coin; "
-                    f"{paid[1]} {_prices(paid[0])}."
+                    f"{deal.coins.text} for {' to '.join(amount.text for amount in deal.worth)} means "
+                    f"{_prices(implied)} a coin; {paid[1]} {_prices(paid[0])}."
                 ),
                 fix="Check the amount, its million or billion, and the number of coins: one of them is wrong.",
             )
@@ -80,9 +83,9 @@ def _side_by_side(sentence: Sentence) -> Iterator[_Deal]:
     for first, second in pairwise(every):
         between = sentence.text[first.end : second.start]
         if first.unit == "coin" and second.unit == "usd" and _WORTH.match(between):
-            yield _Deal(first, spans.of(second))
+            yield _Deal(first, (second,))
         if first.unit == "usd" and second.unit == "coin" and _WORTH_OF.match(between):
-            yield _Deal(second, spans.of(first))
+            yield _Deal(second, (first,))
 
 
 def _assets(sentence: Sentence) -> Iterator[_Deal]:
@@ -95,7 +98,7 @@ def _assets(sentence: Sentence) -> Iterator[_Deal]:
     coins = [n for n in every if n.unit == "coin" and _HOLDING.search(sentence.text[: n.start])]
     if len(coins) != 1 or not amounts or len(amounts) > 2 or amounts[-1].end > coins[0].start:
         return
-    yield _Deal(coins[0], spans.of(amounts[0]) if len(amounts) == 1 else spans.covering(*amounts))
+    yield _Deal(coins[0], tuple(amounts))
 
 
 def _the_flow(sentence: Sentence, case: Case) -> Iterator[_Deal]:
@@ -106,7 +109,7 @@ def _the_flow(sentence: Sentence, case: Case) -> Iterator[_Deal]:
         told = [one for one in told_flows(case) if _is_meant(one, meant[0].sessions, sentence)] if meant else []
         if told:
             ends = [window.days(case.day) for window in told[-1].windows if window.first] if case.day else []
-            yield _Deal(coins, spans.of(told[-1].flow.number), next((days for days in ends if days), None))
+            yield _Deal(coins, (told[-1].flow.number,), next((days for days in ends if days), None))
 
 
 def _is_meant(told: ToldFlow, count: int, sentence: Sentence) -> bool:
@@ -141,9 +144,8 @@ def _traded(case: Case, coin: str, deal: _Deal, sentence: Sentence) -> list[Deci
     return [point.value for series in ends if series for point in series.points if since <= point.day <= until]
 
 
-def _amounts(span: Span) -> str:
-    low, high = money(span.low), money(span.high)
-    return low if low == high else f"{low} to {high}"
+def _amount(deal: _Deal) -> Span:
+    return spans.of(deal.worth[0]) if len(deal.worth) == 1 else spans.covering(*deal.worth)
 
 
 def _prices(span: Span) -> str:

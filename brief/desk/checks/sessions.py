@@ -73,6 +73,8 @@ def stretch_of(told: ToldFlow, series: Series, edition: date) -> Stretch | None:
 
 
 def _between(series: Series, first: date, last: date) -> Stretch | None:
+    if first < series.points[0].day or last > series.points[-1].day:
+        return None
     due = calendar.sessions(series.sessions, first, last)
     points = tuple(point for day in due if (point := series.on(day)))
     return Stretch(points) if due and len(points) == len(due) else None
@@ -104,7 +106,7 @@ def _week(series: Series, week: Window, edition: date) -> Stretch | None:
 def _departs(told: ToldFlow, stretch: Stretch, series: Series) -> Found | None:
     number, total = told.flow.number, stretch.total
     same_way = told.flow.out == (total < 0) and bool(total)
-    if same_way and spans.of(number).meets(spans.exactly(total)):
+    if same_way and spans.prints(number, total):
         return None
     off = abs(abs(number.value) - abs(total)) / max(abs(number.value), abs(total)) if same_way else Decimal(1)
     truncated = same_way and abs(total) // number.step * number.step == abs(number.value)

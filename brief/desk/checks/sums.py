@@ -84,7 +84,7 @@ def _below_a_label(sentence: Sentence) -> _Whole | None:
 def _long_and_short(sentence: Sentence) -> _Whole | None:
     """ "exceeded $2 billion, with longs losing $1.63 billion and shorts $400 million"."""
     text, amounts = sentence.text, _amounts(sentence.text)
-    if len(amounts) != 3 or "liquid" not in text:
+    if len(amounts) != 3 or "liquid" not in text.lower():
         return None
     sides = [_nearest(text, side, amounts[1:]) for side in (_LONG, _SHORT)]
     if None in sides or sides[0] == sides[1]:

@@ -50,7 +50,7 @@ def _merged(base: str, mine: str, theirs: str) -> Merged:
     editors = readable(base, mine)
     ours, tonight = read(base), read(theirs)
     if ours is None or tonight is None:
-        raise Unmerged("What was written last, or tonight's text, has no front matter; the post is left as it is.")
+        raise Unmerged("What we wrote last, or tonight's text, has no front matter, so nothing was merged. Run again.")
     front, told = merge_front(ours, editors, tonight)
     body = merge_body(ours.body, editors.body, tonight.body)
     above = front.text.count("\n")

@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterator, Mapping
 from brief.desk.merge.likeness import likeness, words
 from brief.desk.merge.outline import Box, Outline, Path
 
-_NAMED_FOR_SURE = 1_000  # an item's id says more than any number of sentences that moved
+_NAMED_FOR_SURE = 1_000  # an item's id, or a heading, says more than any number of sentences that came or went
 _HOMES = ("section", "label", "item")
+_HEADS = ("heading", "label", "comment")
 
 
 def match_boxes(before: Outline, after: Outline, units: Mapping[int, int]) -> dict[Box, Box]:
@@ -19,7 +20,9 @@ def voted_boxes(before: Outline, after: Outline, units: Mapping[int, int]) -> di
     """Boxes that are the same by what is in them or by their names."""
     votes: Counter[tuple[Box, Box]] = Counter()
     for b, a in units.items():
-        votes.update(_levels(before.paths[a], after.paths[b]))
+        for ours, theirs in _levels(before.paths[a], after.paths[b]):
+            heads = ours.kind in _HOMES and before.members[ours][0] == a and after.members[theirs][0] == b
+            votes[ours, theirs] += _NAMED_FOR_SURE if heads and before.units[a].kind in _HEADS else 1
     votes.update(_named_alike(before, after))
     chosen: dict[Box, Box] = {}
     taken: set[Box] = set()

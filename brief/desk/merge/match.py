@@ -14,7 +14,6 @@ from brief.desk.merge.pairs import LIKE, LIKE_FAR, Pairs
 from brief.prose.units import Unit
 
 _A_LITTLE = 0.3
-_ROUNDS = 2  # what is found in the first tells which bullets were renamed
 _CLOSE = ("paragraph", "bullet", "list")
 _LEVELS = ("table", "paragraph", "bullet", "list", "item", "label", "section")
 
@@ -28,11 +27,10 @@ def match_edited(base: Outline, mine: Outline) -> Pairs:
     """An editor moves and rewords at once: what is like a sentence is it, before what stands in its place."""
     pairs = _surely(base, mine, renames=True)
     pairs.unmistakable()
-    for _ in range(_ROUNDS):
-        for ours, theirs in _from_the_inside_out(pairs):
-            _inside(pairs, ours, theirs)
-            pairs.alike(*pairs.free(ours, theirs), least=LIKE)
-        pairs.boxes = match_boxes(base, mine, pairs.units)
+    pairs.boxes = match_boxes(base, mine, pairs.units)
+    for ours, theirs in _from_the_inside_out(pairs):
+        _inside(pairs, ours, theirs)
+        pairs.alike(*pairs.free(ours, theirs), least=LIKE)
     _far(pairs)
     for ours, theirs in _from_the_inside_out(pairs):
         _rewritten(pairs, ours, theirs)
@@ -109,11 +107,12 @@ def _gaps(pairs: Pairs, before: list[int], after: list[int]) -> list[tuple[list[
 
 
 def _settled(pairs: Pairs) -> Pairs:
-    """With the boxes as all units tell them; a heading reworded beyond likeness is still what its box begins with."""
+    """With the boxes as all units tell them; what a box begins with is what it began with, reworded beyond likeness."""
     pairs.boxes = match_boxes(pairs.before, pairs.after, pairs.units)
     for theirs, ours in pairs.boxes.items():
         a, b = pairs.before.members[ours][0], pairs.after.members[theirs][0]
         kinds = {pairs.before.units[a].kind, pairs.after.units[b].kind}
-        if kinds in ({"heading"}, {"label"}) and a not in pairs.taken and b not in pairs.units:
+        named = bool(pairs.before.lead(ours)) and pairs.before.lead(ours) == pairs.after.lead(theirs)
+        if (named or kinds in ({"heading"}, {"label"})) and a not in pairs.taken and b not in pairs.units:
             pairs.pair(a, b)
     return pairs

@@ -48,28 +48,28 @@ _FIGURE_WORDS = frozenset(
 def readable(base: str, mine: str) -> Front:
     """The editor's file, if it is whole enough to merge; raises Unmerged with the reason otherwise."""
     if not mine.strip():
-        raise Unmerged(_left("is empty", "write it anew, or remove it and the next run writes tonight's"))
+        raise _unmerged("is empty", "Write it anew, or remove it and the next run writes tonight's")
     if "\0" in mine:
-        raise Unmerged(_left("holds NUL bytes, as a damaged disk or a crashed editor leaves them", "restore it"))
+        raise _unmerged("holds NUL bytes, as a damaged disk or a crashed editor leaves them", "Restore it")
     if found := _CONFLICT.search(mine):
         line = mine.count("\n", 0, found.start()) + 1
-        raise Unmerged(_left(f"has a conflict marker in line {line}", "choose one of the two texts there"))
+        raise _unmerged(f"has a conflict marker in line {line}", "Choose one of the two texts there")
     front = read(mine)
     if front is None:
-        raise Unmerged(_left("has no front matter that is closed", "begin the file with a line ---, and end it so"))
+        raise _unmerged("has no front matter that is closed", "Begin the file with a line ---, and end it so")
     if why := _why_unreadable(base, front):
-        raise Unmerged(_left(f"has a front matter that cannot be read: {why}", "correct it"))
+        raise _unmerged(f"has a front matter that cannot be read: {why}", "Correct it")
     if why := _why_hidden(front.body):
-        raise Unmerged(_left(f"has {why}, which hides all that comes after it", "end it with -->"))
+        raise _unmerged(f"has {why}, which hides all that comes after it", "End it with -->")
     if why := _why_torn(base, mine):
-        raise Unmerged(_left(f"looks half written: {why}", "complete it, or end its last line if that is all of it"))
+        raise _unmerged(f"looks half written: {why}", "Complete it; if that is all of it, end its last line")
     if not front.body.strip():
-        raise Unmerged(_left("has no text below the front matter", "complete it, or remove it for tonight's"))
+        raise _unmerged("has no text below the front matter", "Complete it, or remove it for tonight's")
     return front
 
 
-def _left(what: str, then: str) -> str:
-    return f"The post {what}; it was not merged and is left as it is. To go on, {then}."
+def _unmerged(what: str, then: str) -> Unmerged:
+    return Unmerged(f"The post {what}, so nothing was merged into it. {then}.")
 
 
 def _why_unreadable(base: str, front: Front) -> str:
@@ -109,13 +109,13 @@ def assure(base: str, mine: str, theirs: str, merged: str) -> None:
     """Raise Unmerged where a merged text would be worse than the two it comes from, or lack what the editor wrote."""
     front = read(merged)
     if front is None or _why_unreadable(base, front):
-        raise Unmerged(_left("would have got a front matter that cannot be read", "merge it by hand"))
+        raise _unmerged("would have got a front matter that cannot be read", "Merge it by hand")
     if _CONFLICT.search(merged):
-        raise Unmerged(_left("would have got a conflict marker", "merge it by hand"))
+        raise _unmerged("would have got a conflict marker", "Merge it by hand")
     if hanging := undefined(merged) - undefined(mine) - undefined(theirs):
-        raise Unmerged(_left(f"would have cited {', '.join(sorted(hanging))} without a footnote", "merge it by hand"))
+        raise _unmerged(f"would have cited {', '.join(sorted(hanging))} without a footnote", "Merge it by hand")
     if lost := (_words(mine) - _words(base)) - _words(merged):
-        raise Unmerged(_left(f"would have lost “{' '.join(sorted(lost)[:5])}”", "merge it by hand"))
+        raise _unmerged(f"would have lost “{' '.join(sorted(lost)[:5])}”", "Merge it by hand")
 
 
 def _words(text: str) -> Counter[str]:
