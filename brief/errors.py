@@ -42,7 +42,7 @@ class Locked(BriefError):
 
 
 class Changed(Locked):
-    """A post was saved by somebody else while it was to be written: theirs stands, and the command may be tried again."""
+    """A post was saved by somebody else while it was to be written: theirs stands; the command may be tried again."""
 
 
 class WrongUsage(BriefError):

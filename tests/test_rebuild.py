@@ -21,7 +21,9 @@ def replay_in_a_process_of_its_own(folder: Path, day: str, zone: str, seed: str)
     command = [sys.executable, "-m", "brief", "nightly", "--replay", day, "--publish"]
     run = subprocess.run(command, env=environ, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stderr
-    return {path: data for path, data in files_below(folder).items() if path != ".brief.lock" and "_journal" not in path}
+    return {
+        path: data for path, data in files_below(folder).items() if path != ".brief.lock" and "_journal" not in path
+    }
 
 
 def test_two_replays_in_two_time_zones_give_the_same_content_and_site(tmp_path: Path) -> None:

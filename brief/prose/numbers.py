@@ -18,6 +18,8 @@ Kind = Literal["usd", "percent", "points", "bp", "coin", "count", "ordinal", "ti
 year: four digits alone, from 1900 to 2099."""
 Approx = Literal["", "about", "over", "under"]
 
+MOST = Decimal(10) ** 17
+"""A hundred thousand trillion: beyond it a row of digits is a key or a joke, not an amount."""
 READ_BEFORE = 2048
 """How many sentences are remembered: a dozen checks ask for the numbers of the same post."""
 
@@ -138,6 +140,8 @@ def _digits(text: str) -> list[Number]:
         places = len(digits.partition(".")[2])
         negative = (match["sign"] or match["late"] or "+") != "+"
         value = Decimal(digits) * scale * (-1 if negative else 1)
+        if abs(value) > MOST:
+            continue
         one = Number(
             start=match.start(),
             end=end,

@@ -6,8 +6,10 @@ on the list), `MISSES` what is not found and why, `FALSE_ALARMS` what is found a
     python tests/desk/seeds.py ../shared/seeds
 """
 
+import csv
 import sys
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,6 +20,7 @@ import seed_hits_words  # noqa: E402
 
 from brief.desk.checks import Finding  # noqa: E402
 from brief.desk.inspect import lint  # noqa: E402
+from brief.history import HEADER  # noqa: E402
 from brief.store import Store  # noqa: E402
 from nights import REPOSITORY, configuration  # noqa: E402
 
@@ -54,19 +57,35 @@ class Hit(NamedTuple):
 HITS = tuple(Hit(*hit) for hit in (*seed_hits_arithmetic.HITS, *seed_hits_words.HITS))
 MISSES: dict[str, str] = {
     "D53": "the shipped series end on Nov. 4, 2025; with those of the month it is found (`LATER_SERIES`)",
-    "D71": "the shipped series end before the prices it is told by; with those of the month it is found (`LATER_SERIES`)",
+    "D71": "the shipped series end before its prices; with those of the month it is found (`LATER_SERIES`)",
 }
 FALSE_ALARMS: tuple[Hit, ...] = ()
 
 
-def findings(folder: Path) -> dict[str, list[Finding]]:
-    """What `brief lint` finds in each piece, with the series this repository ships."""
-    store = Store(REPOSITORY)
+def findings(folder: Path, store: Store | None = None) -> dict[str, list[Finding]]:
+    """What `brief lint` finds in each piece, with the series this repository ships, or a site's own."""
+    store = store or Store(REPOSITORY)
     config = configuration(store)
     return {
         seed: lint((folder / name).read_text(encoding="utf-8"), name, day=day, store=store, config=config)
         for seed, (name, day) in SEEDS.items()
     }
+
+
+def add_later(store: Store, figures: Path) -> None:
+    """Add what came after the shipped series end: IBIT's flows, and the prices, up to the end of November."""
+    rows = [("etf.btc.funds.ibit", "farside-btc", figures / "etf_btc_flows_farside_usdm.csv", "IBIT", 1_000_000)]
+    for asset in ("btc", "eth"):
+        prices = figures / f"ohlc_binance_{asset}usdt_1d.csv"
+        rows += [
+            (f"prices.{asset}.binance.{c}", "binance-klines", prices, c, 1) for c in ("open", "high", "low", "close")
+        ]
+    for name, source, path, column, times in rows:
+        last = store.series_texts()[name].splitlines()[-1][:10]
+        with path.open(encoding="utf-8") as file:
+            later = [(row["date"], row[column]) for row in csv.DictReader(file) if last < row["date"] < "2025-12"]
+        lines = [f"{day},{Decimal(value) * times:f},{source},{day}T23:59:59Z\n" for day, value in later if value]
+        store.append_series(name, HEADER + "\n", lines)
 
 
 def main() -> None:

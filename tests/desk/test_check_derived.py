@@ -144,6 +144,9 @@ def test_shares_of_a_total() -> None:
     ]
     assert said(share_of_total, "IBIT lost $715 million, more than half of the $1.34 billion.") == []
     assert said(share_of_total, "It sold 5,800 BTC of the 800,000 bitcoin, 1.7% of its holdings.") == []
+    assert said(share_of_total, "5,800 BTC, accounting for 9.9% of the $799 million.") == []
+    assert said(share_of_total, "It took $403 million, about a third of the $1.2 billion.") == []
+    assert len(said(share_of_total, "It took $403 million, about a third of the $2.4 billion.")) == 1
     held = "It holds about 800,000 bitcoin, and the outflow is about 5,800 BTC, accounting for {} of its holdings."
     assert said(share_of_total, held.format("0.7%")) == []
     assert len(said(share_of_total, held.format("1.7%"))) == 1

@@ -1,5 +1,7 @@
 """Parts that do not make their total: a reader adds them up, and believes nothing else on the page."""
 
+from datetime import date
+
 import pytest
 from shipped import said
 
@@ -160,6 +162,11 @@ BITCOIN = "Bitcoin trades at $103,849.\n\n"
 )
 def test_a_market_that_bitcoin_fits_into(text: str) -> None:
     assert said(whole_market, BITCOIN + text) == []
+
+
+@pytest.mark.parametrize("day", [None, date(2015, 11, 4), date(2001, 1, 2)])
+def test_years_in_which_nobody_knows_bitcoin_s_share(day: date | None) -> None:
+    assert said(whole_market, BITCOIN + "Total crypto market cap stands at $34.5 trillion.", day) == []
 
 
 def test_a_market_ten_times_too_large() -> None:

@@ -196,6 +196,8 @@ in the 10th session, the 22nd of 2025
     10 ordinal; 22 ordinal; 2025 year
 more than 3 sessions; at least \$999,432
     over 3 time; over 999432 usd
+a key 99999999999999999999 and $9999999 trillion
+    none
 20-30% of it, or 1.5–2.5 million SOL
     20 percent; 30 percent; 1500000 SOL; 2500000 SOL
 """

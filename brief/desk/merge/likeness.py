@@ -30,10 +30,10 @@ def likeness(ours: Counter[str], theirs: Counter[str]) -> float:
     return 2 * (ours & theirs).total() / size if size else 0.0
 
 
-def same_figures(ours: Unit, theirs: Unit) -> bool:
-    """Whether most of our figures are in the other unit: the same thing under another name, not another thing."""
+def shared_figures(ours: Unit, theirs: Unit) -> float:
+    """The share of our figures that are in the other unit, too: the same thing in other words, not another thing."""
     figures, others = (set(_DIGITS.findall(_REFERENCE.sub("", unit.text))) for unit in (ours, theirs))
-    return 2 * len(figures & others) > len(figures)
+    return len(figures & others) / len(figures) if figures else 0.0
 
 
 def contained(ours: Counter[str], theirs: Counter[str]) -> float:

@@ -10,6 +10,7 @@ from brief.prose.units import Unit
 
 LIKE, LIKE_FAR, LIKE_RENAMED = 0.5, 0.65, 0.75
 _PART = 0.85
+_MOST = 0.5
 _FAR_MORE = 0.1
 _REWRITTEN = ("sentence", "label", "heading", "code", "html", "other")
 
@@ -24,6 +25,8 @@ class Pairs:
         self.units: dict[int, int] = {}
         self.boxes: dict[Box, Box] = {}
         self.taken: set[int] = set()
+        self.best: dict[int, float] = {}
+        """How sure the best likeness of a later unit would be, wherever it is."""
 
     def pair(self, a: int, b: int) -> None:
         """`b` is `a`."""
@@ -77,16 +80,18 @@ class Pairs:
         """What is far more alike than either is to anything else, wherever it is."""
         before, after = self.free()
         alike = self._alike(before, after, least=LIKE)
+        for (_, b), score in alike.items():
+            self.best[b] = max(score, self.best.get(b, 0))
         for (a, b), score in alike.items():
             others = (other for pair, other in alike.items() if (pair[0] == a) != (pair[1] == b))
             if score >= max(others, default=0) + _FAR_MORE and self._likeness(a, b) >= LIKE_RENAMED:
                 self.pair(a, b)
 
     def alike(self, before: list[int], after: list[int], *, least: float) -> None:
-        """What is each other's best likeness."""
+        """What is each other's best likeness, unless something elsewhere is far more alike."""
         alike = self._alike(before, after, least=least)
         for a, b in sorted(alike, key=lambda pair: (-alike[pair], pair)):
-            if a not in self.taken and b not in self.units:
+            if a not in self.taken and b not in self.units and alike[a, b] > self.best.get(b, 0) - _FAR_MORE:
                 self.pair(a, b)
 
     def rewritten(self, before: list[int], after: list[int]) -> bool:
@@ -100,7 +105,10 @@ class Pairs:
         return True
 
     def _alike(self, before: list[int], after: list[int], *, least: float) -> dict[tuple[int, int], float]:
-        """The pairs that are alike enough, and how sure: words that few units of ours have say most."""
+        """The pairs that are alike enough, and how sure: words that few units of ours have say most.
+
+        So do the figures, between our text and what an editor made of it.
+        """
         found: dict[tuple[int, int], float] = {}
         for a in before:
             rare = {word: 1 / self._often[word] for word in self._words[0][a]}
@@ -108,6 +116,8 @@ class Pairs:
                 if (score := self._likeness(a, b)) >= least:
                     known = sum(weight for word, weight in rare.items() if word in self._words[1][b])
                     found[a, b] = score / 2 + known / (sum(rare.values()) or 1)
+                    if self.renames:
+                        found[a, b] += likeness.shared_figures(self.before.units[a], self.after.units[b]) / 2
         return found
 
     def _likeness(self, a: int, b: int) -> float:
@@ -119,8 +129,8 @@ class Pairs:
             return likeness.rows_alike(self.before.units[a], self.after.units[b]) if self.renames else 0.0
         ours, theirs = self._words[0][a], self._words[1][b]
         score = likeness.likeness(ours, theirs)
-        if score < LIKE and self.renames and likeness.contained(ours, theirs) >= _PART:
-            score = LIKE
+        if score < LIKE_FAR and self.renames and likeness.contained(ours, theirs) >= _PART:
+            score = LIKE_FAR
         return 0.0 if self._strangers(a, b) and not (score >= LIKE_RENAMED and self._renamed(a, b)) else score
 
     @cached_property
@@ -149,7 +159,7 @@ class Pairs:
         if not self.renames or not ours or not theirs:
             return False
         begin = self.before.members[ours][0] == a and self.after.members[theirs][0] == b
-        return begin and likeness.same_figures(self.before.units[a], self.after.units[b])
+        return begin and likeness.shared_figures(self.before.units[a], self.after.units[b]) > _MOST
 
 
 def _grouped(outline: Outline, indexes: Iterable[int], key: Key) -> dict[str, list[int]]:
