@@ -186,9 +186,12 @@ def test_a_clash_is_noted_once_and_makes_the_night_degraded(store: Store) -> Non
 
 def test_a_night_that_cannot_bring_its_figures_in_is_degraded(store: Store) -> None:
     run_replay(store)
-    path = store.post_path(EDITION)
-    path.write_bytes(path.read_bytes().replace(b'category: "crypto"', b'category: "crypto": "markets"'))
+    path, base = store.post_path(EDITION), store.generated_path(EDITION)
+    path.write_bytes(path.read_bytes().replace(b"Bitcoin dropped", b"Bitcoin fell"))
+    text = base.read_bytes()
+    base.unlink()
     assert run_replay(store).degraded
+    base.write_bytes(text)
     path.unlink()
     assert not run_replay(store).degraded  # its editor took it away and knows
 

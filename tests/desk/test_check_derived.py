@@ -18,7 +18,7 @@ BITCOIN = "- **Bitcoin** slipped to $103,849.\n\n"
 
 def test_a_peak_that_the_price_is_nearer_to() -> None:
     assert said(off_peak, ETHER + "Ethereum has fallen 18% from early October's $4,252 peak; it may recover.") == [
-        "Line 1 puts it at $3,600; against $4,252 that is 14.5% to 15.3%, not 18%."
+        "Line 1 puts it at $3,600 to $3,634; against $4,252 that is 14.5% to 15.3%, not 18%."
     ]
 
 

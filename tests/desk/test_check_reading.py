@@ -71,7 +71,7 @@ def test_what_is_in_quotation_marks_is_somebody_s_question() -> None:
 
 
 def test_a_list_has_the_day_of_the_line_that_introduces_it() -> None:
-    text = "On November 4 alone, outflows were recorded:\n\n- Bitcoin ETFs lost $577.7 million.\n- ETHA lost $111 million.\n"
+    text = "On November 4 alone there were outflows:\n\n- Bitcoin ETFs lost $577 million.\n- ETHA lost $111 million.\n"
     assert [one.flow.when[0].text for one in told_flows(case(text))] == ["November 4", "November 4"]
     apart = text.replace("\n\n- Bitcoin", "\n\nThat was much.\n\n- Bitcoin")
     assert [one.flow.when for one in told_flows(case(apart))] == [(), ()]

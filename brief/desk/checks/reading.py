@@ -113,13 +113,19 @@ def price_now(case: Case, coin: str) -> Price | None:
     if prices:
         first = [told.quote for told in prices if told.sentence.line == prices[0].sentence.line]
         span = Span(min(quote.span.low for quote in first), max(quote.span.high for quote in first))
-        return Price(span, f"line {prices[0].sentence.line} puts it at {first[0].number.text}")
+        return Price(span, f"line {prices[0].sentence.line} puts it at {_words(first[0])}")
     bounds = [told for told in own if told.quote.kind == "below"]
     if not bounds:
         return None
     least = min(bounds, key=lambda told: told.quote.number.value)
     bound = least.quote.number.value
     return Price(Span(bound * _BELOW, bound), f"line {least.sentence.line} has it below {least.quote.number.text}")
+
+
+def _words(quote: Quote) -> str:
+    """A price as it is written, both ends where it is a range."""
+    is_range = quote.span.low == quote.number.value < quote.span.high
+    return style.usd_range(*quote.span) if is_range else quote.number.text
 
 
 def just_said(told: list[ToldQuote], sentence: Sentence) -> Price | None:
