@@ -6,6 +6,7 @@ Owns which readings become rows, and until when a night knew. Refuses to compare
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from itertools import takewhile
 
 from brief.config import Config
@@ -17,7 +18,13 @@ Rows = Mapping[str, list[Point]]
 
 def stored_rows(texts: Mapping[str, str]) -> dict[str, list[Point]]:
     """Every stored row, by series."""
-    return {name: read_rows(text, name) for name, text in texts.items()}
+    return {name: list(_rows(text, name)) for name, text in texts.items()}
+
+
+@lru_cache(maxsize=256)
+def _rows(text: str, name: str) -> tuple[Point, ...]:
+    """A series' rows; a night reads each series again for its checks, and it is long."""
+    return tuple(read_rows(text, name))
 
 
 def tonight(readings: Iterable[Reading], config: Config) -> dict[str, list[Point]]:

@@ -14,19 +14,25 @@ from invented import Invented
 from nights import BUNDLED, configuration, new_site, run_replay, specimen_site
 from specimen.make import DAY as SPECIMEN_DAY
 
-RANDOM_NIGHTS = 6
+RANDOM_NIGHTS = 2
+
+
+@cache
+def bundled() -> Case:
+    """The bundled night's untouched post with all the evidence of its night."""
+    with TemporaryDirectory() as folder:
+        store = new_site(Path(folder))
+        return _case(store, run_replay(store).edition)
 
 
 @cache
 def generated() -> tuple[Case, ...]:
-    """Untouched posts with all the evidence of their nights."""
+    """Untouched posts with all the evidence of their nights, the bundled one first."""
     with TemporaryDirectory() as folder:
-        return tuple(_cases(Path(folder)))
+        return (bundled(), *_others(Path(folder)))
 
 
-def _cases(folder: Path) -> Iterator[Case]:
-    bundled = new_site(folder / "bundled")
-    yield _case(bundled, run_replay(bundled).edition)
+def _others(folder: Path) -> Iterator[Case]:
     specimen = specimen_site(folder / "specimen")
     yield _case(specimen, run_replay(specimen, SPECIMEN_DAY).edition)
     for seed in range(RANDOM_NIGHTS):

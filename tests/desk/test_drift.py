@@ -2,8 +2,9 @@
 
 import re
 
+import corpus
 import pytest
-from corpus import edited, generated
+from corpus import edited
 
 from brief.desk.checks import Case, Finding, run
 from brief.desk.checks.drift import number_drift
@@ -13,7 +14,7 @@ DRIFT = {"number-drift": number_drift}
 
 @pytest.fixture(scope="module")
 def bundled() -> Case:
-    return generated()[0]
+    return corpus.bundled()
 
 
 def drift(case: Case, text: str) -> list[Finding]:
