@@ -115,7 +115,7 @@ def bracket(text: str, dice: random.Random) -> str | None:
     if dice.random() < 0.5:
         return with_sentence(text, dice, f"Support stands at {dollars(dice)} (a level of {word(dice)}.")
     # Not in somebody's quoted words, nor where "a)" would count off a list: those are not ours to mend.
-    return in_body(text, r"(?<=\w\w) (?=\w[^\n\[\]()“”]*[.]\[)", dice.choice((" (", ") ")), dice)
+    return in_body(text, r"(?<=[a-z][a-z]) (?=\w[^\n\[\]()“”]*[.]\[)", dice.choice((" (", ") ")), dice)
 
 
 def double_bullet(text: str, dice: random.Random) -> str | None:
