@@ -287,7 +287,7 @@ FIRST_SESSIONS = {
 """Days on which a fund reported for the first time: until then its dash is that of a fund not launched."""
 
 
-@pytest.mark.parametrize("asset", ["btc", "eth", "sol"])
+@pytest.mark.parametrize("asset", [*(pytest.param(name, marks=pytest.mark.slow) for name in ("btc", "eth")), "sol"])
 def test_no_state_of_a_half_filled_day_was_ever_final(real_history: Path, asset: str) -> None:
     """Every half-filled state that was ever seen, as the newest row of a page."""
     rows = series(real_history, asset)

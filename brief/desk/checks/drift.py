@@ -17,6 +17,7 @@ from brief.desk.merge.match import match
 from brief.models.written import PrintedFigure, WrittenPost, WrittenSentence
 from brief.prose import days, numbers, units
 from brief.prose.numbers import Number
+from brief.style import MONTHS
 
 _REFERENCE = re.compile(r"\[\^([^\]\s]+)\](?!:)")
 _DEFINED = re.compile(r"\[\^([^\]\s]+)\]:")
@@ -24,6 +25,7 @@ _VOUCHED = re.compile(r"\(editor: *[^()]*\w[^()]*\)")
 _DIGITS = re.compile(r"\d+")
 _OURS_TO_THE_DIGIT = ("date", "as_of", "edition")
 _WITH_FIGURES = ("title", "description", "excerpt")
+_AFTER_A_MONTH = re.compile(rf"\b(?:{'|'.join(name.rstrip('.') for name in MONTHS)})[a-z]*\.?\s$")
 _NEEDS_NO_FIGURE = ("day", "time of day", "length", "year", "word")
 _KIND = {"time": "length", "ordinal": "count"}
 _COUNTS = {"word", "count", "length"}
@@ -135,7 +137,7 @@ def _is_one_of(token: Token, figures: Sequence[PrintedFigure]) -> bool:
 
 def tokens(sentence: str) -> list[Token]:
     """The numbers, days, times of day and other digits of a plain sentence, in its order."""
-    found = [_token(number) for number in numbers.find(sentence)]
+    found = [_token(number, sentence) for number in numbers.find(sentence)]
     for day in days.find(sentence):
         found.append(Token(day.start, "day", (day.month, day.day), day.text))
         if day.year:
@@ -146,7 +148,9 @@ def tokens(sentence: str) -> list[Token]:
     return sorted(found, key=lambda token: token.start)
 
 
-def _token(number: Number) -> Token:
+def _token(number: Number, sentence: str) -> Token:
+    if _AFTER_A_MONTH.search(sentence[: number.start]):  # "June 42" is no day, and no figure either
+        return Token(number.start, "digits", (number.text,), number.text)
     counts = number.unit in ("count", "ordinal")
     kind = "word" if number.word and counts else _KIND.get(number.unit, number.unit)
     return Token(number.start, kind, (number.value, number.coin), number.text, number)
