@@ -245,6 +245,13 @@ def test_who_is_whom_after_an_editor() -> None:
     assert match(before, after) == {0: 2, 2: 0}
 
 
+def test_a_moved_sentence_is_known_by_its_rare_words_and_figures() -> None:
+    """The editor put one bookmaker's odds in the place of another's, with a word more: they get their own figures."""
+    before = cut("**One**\n\nKalshi puts a fall at 31.0%.\n\n**Two**\n\nPolymarket puts a fall at 12.5%.\n")
+    after = cut("**One**\n\nPolymarket puts a deep fall at 12.5%.\n\n**Two**\n")
+    assert match(before, after) == {0: 0, 1: 3, 2: 2}
+
+
 def test_of_two_that_are_the_same_the_one_between_its_neighbours_is_it() -> None:
     """The editor dropped the first of two sentences that say the same: figures that come are the second's."""
     before = cut("Bitcoin fell.\nNo news on it.\nEther rose.\nNo news on it.\nSolana lost.\n")
