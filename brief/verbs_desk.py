@@ -22,9 +22,9 @@ from brief.desk.compare import diff as compare
 from brief.desk.inspect import inspect
 from brief.desk.inspect import lint as lint_text
 from brief.desk.placing import is_unrecorded
-from brief.desk.publish import Done, edition_of, publish_post, unpublish_post
+from brief.desk.publish import Done, publish_post, unpublish_post
 from brief.desk.undo import undo as take_back
-from brief.desk.whereabouts import edition_on_record
+from brief.desk.whereabouts import edition_of, edition_on_record
 from brief.errors import DEGRADED, DONE, ChecksFailed, Unknown, WrongUsage
 from brief.store import Store
 from brief.style import plural

@@ -6,7 +6,7 @@ say something else without a correction that says why.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import NamedTuple
 
 from brief.config import Config
@@ -19,10 +19,9 @@ from brief.desk.journal import sha256
 from brief.desk.published import changed, last_published, remember
 from brief.desk.substance import Change
 from brief.desk.unfinished import Plan
-from brief.errors import Unknown, WrongUsage
+from brief.errors import WrongUsage
 from brief.models import Correction, Corrections
 from brief.store import Store
-from brief.story import edition_id
 from brief.style import clock, full_day, plural
 from brief.write.escape import clean
 from brief.write.front_matter import publish as flipped
@@ -70,18 +69,6 @@ class _Text(NamedTuple):
     text: str
     before: str | None
     changes: list[Change]
-
-
-def edition_of(store: Store, day: date) -> str:
-    """The edition of a day that has a post: the brief, or the only post there is."""
-    editions = [edition for edition in store.posts() if edition.startswith(f"{day.isoformat()}-")]
-    if edition_id(day) in editions:
-        return edition_id(day)
-    if len(editions) > 1:
-        raise WrongUsage(f"{day} has {len(editions)} posts, {' and '.join(editions)}; rename those that are no brief.")
-    if not editions:
-        raise Unknown(f"There is no post for {day} in {store.content / '_posts'}; `brief nightly` writes tonight's.")
-    return editions[0]
 
 
 def nobody(_: str) -> str:

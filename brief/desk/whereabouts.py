@@ -3,6 +3,7 @@
 Refuses to do anything about it: a name is the editor's choice.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from difflib import SequenceMatcher
 
@@ -15,15 +16,26 @@ ALIKE = 0.5
 """From this share of common lines on, one text is taken for the other, edited."""
 
 
+def edition_of(store: Store, day: date) -> str:
+    """The edition of a day that has a post: the brief, or the only post there is."""
+    missing = f"There is no post for {day} in {store.content / '_posts'}; `brief nightly` writes tonight's."
+    return _edition_among(store.posts(), day, missing)
+
+
 def edition_on_record(store: Store, day: date) -> str:
     """The edition of a day that has a post or a journal: the brief, or the only one there is."""
-    editions = [edition for edition in store.editions() if edition.startswith(f"{day.isoformat()}-")]
+    missing = f"There is no post for {day} and no journal of one; `brief nightly` writes tonight's."
+    return _edition_among(store.editions(), day, missing)
+
+
+def _edition_among(known: Iterable[str], day: date, missing: str) -> str:
+    editions = [edition for edition in known if edition.startswith(f"{day.isoformat()}-")]
     if edition_id(day) in editions:
         return edition_id(day)
     if len(editions) > 1:
         raise WrongUsage(f"{day} has {len(editions)} posts, {' and '.join(editions)}; rename those that are no brief.")
     if not editions:
-        raise Unknown(f"There is no post for {day} and no journal of one; `brief nightly` writes tonight's.")
+        raise Unknown(missing)
     return editions[0]
 
 
