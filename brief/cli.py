@@ -102,18 +102,7 @@ def nightly(root: Path, again: datetime | None, day: datetime | None, publish: b
             click.echo("\n".join([f"{reason} No source was asked.", *notes, "The site is built."]))
             return DEGRADED if notes else DONE
         found = _archived(store, config, edition) if again else _asked(store, config, edition, now)
-        done = night.run(
-            store,
-            config,
-            found.collected,
-            day=edition,
-            at=found.at,
-            now=now,
-            provenance=found.provenance,
-            assumption=found.assumption,
-            publish=publish,
-            on_kept=found.on_kept,
-        )
+        done = found.go_into(night.run, store, config, edition, now, publish=publish)
     report.night(done)
     return DEGRADED if done.degraded else DONE
 
@@ -134,6 +123,23 @@ class _Answers(NamedTuple):
     provenance: ArchiveProvenance
     assumption: str = ""
     on_kept: Callable[[], None] = lambda: None
+
+    def go_into(
+        self, night_of: Callable[..., night.Outcome], store: Store, config: Config, day: date, now: datetime, **how: Any
+    ) -> night.Outcome:
+        """Make a night of them, or a correction of one."""
+        return night_of(
+            store,
+            config,
+            self.collected,
+            day=day,
+            at=self.at,
+            now=now,
+            provenance=self.provenance,
+            assumption=self.assumption,
+            on_kept=self.on_kept,
+            **how,
+        )
 
 
 def _archived(store: Store, config: Config, day: date) -> _Answers:
@@ -180,18 +186,7 @@ def correct(day: datetime, root: Path, reason: str, live: bool) -> int:
         edition = day.date()
         night.refuse_correction(store, edition, reason)
         found = _asked(store, config, edition, now) if live else _archived(store, config, edition)
-        done = night.correct(
-            store,
-            config,
-            found.collected,
-            day=edition,
-            at=found.at,
-            now=now,
-            provenance=found.provenance,
-            assumption=found.assumption,
-            reason=reason,
-            on_kept=found.on_kept,
-        )
+        done = found.go_into(night.correct, store, config, edition, now, reason=reason)
     report.night(done)
     return DEGRADED if done.degraded else DONE
 

@@ -31,7 +31,6 @@ __all__ = [
     "Done",
     "GoesWith",
     "build_site",
-    "edition_of",
     "publish_post",
     "publish_text",
     "site_settings",
