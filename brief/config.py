@@ -42,6 +42,17 @@ def _duration(value: object) -> timedelta:
     return timedelta(**{{"m": "minutes", "h": "hours", "d": "days"}[found[2]]: int(found[1])})
 
 
+Ages = tuple[tuple[str, timedelta], ...]
+"""Patterns of figures, each with the age from which they are too old."""
+
+
+def _ages(value: object) -> Ages:
+    """One age for all figures, or one a pattern, as `{"*.close": 36h, "*": 6h}`."""
+    if isinstance(value, dict):
+        return tuple((str(pattern), _duration(age)) for pattern, age in value.items())
+    return value if isinstance(value, tuple) else (("*", _duration(value)),)
+
+
 def _id(value: str) -> str:
     if not re.fullmatch(r"[a-z]+(-[a-z]+)*", value):
         raise ValueError(f"{value!r} is no source id; allowed are small letters with single hyphens between them")
@@ -157,7 +168,7 @@ class _SourceEntry(Entry):
     fills: tuple[Annotated[str, Field(pattern=r"^\S+$")], ...] = Field(min_length=1)
     options: dict[str, Any] = {}
     key: Key | None = None
-    fresh: Annotated[timedelta, BeforeValidator(_duration)]
+    fresh: Annotated[Ages, BeforeValidator(_ages)]
     enabled: bool = True
     needs_contact: bool = False
 
@@ -168,6 +179,11 @@ class _SourceEntry(Entry):
         if modules is not None and value not in modules:
             raise ValueError(f"there is no brief/sources/{value}.py; there is {', '.join(sorted(modules))}")
         return value
+
+
+def asset_of(figure: str) -> str:
+    """What a figure is of, by its name: `prices.btc.usd` is of btc."""
+    return figure.split(".")[1] if "." in figure else ""
 
 
 class Source(_SourceEntry):
@@ -182,6 +198,15 @@ class Source(_SourceEntry):
 
     def fills_figure(self, figure: str) -> bool:
         return any(fnmatchcase(figure, pattern) for pattern in self.fills)
+
+    def asks(self, figure: str) -> bool:
+        """Whether its questions cover a figure: one it fills, of an asset that `assets` lists where it lists any."""
+        assets = self.options.get("assets")
+        return self.fills_figure(figure) and (not isinstance(assets, dict) or asset_of(figure) in assets)
+
+    def fresh_for(self, figure: str) -> timedelta:
+        """The age from which a figure of this source is a gap; the first pattern that fits counts."""
+        return next((age for pattern, age in self.fresh if fnmatchcase(figure, pattern)), timedelta.max)
 
 
 class _File(Entry):

@@ -126,7 +126,7 @@ def _tonight(
     assumption: str,
 ) -> _Tonight:
     settings = site_settings(store)
-    reconciled = reconcile(collected.readings, config)
+    reconciled = reconcile(collected.readings, config, collected.asked)
     gaps = (*collected.gaps, *reconciled.gaps)
     _refuse_nothing(reconciled.figures, gaps)
     stored = memory.stored_rows(store.series_texts())

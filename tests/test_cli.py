@@ -171,7 +171,7 @@ def test_why_as_json_is_the_documented_shape(replayed: Store) -> None:
         ],
         "agreement": why["agreement"],
     }
-    assert set(why["agreement"]) == {"checked", "within", "low", "high", "tolerance"}
+    assert set(why["agreement"]) == {*("asked", "answered", "checked", "within", "low", "high", "spread", "tolerance")}
     documented = {"source", "url", "fetched_at", "sha256", "path", "value"}
     assert all(documented <= set(reading) for reading in readings)
     manifest = Manifest.read(replayed.archive(BUNDLED))

@@ -61,7 +61,11 @@ def test_the_order_of_the_file_is_the_order_of_preference() -> None:
     assert [source.id for source in config.sources] == ["kraken", "farside-btc"]
     assert (config.deadline, config.watch, config.required) == (120, ("btc", "eth"), ("prices",))
     farside = config.sources[1]
-    assert (farside.options, farside.fresh, farside.publish) == ({"asset": "btc"}, timedelta(days=5), "none")
+    assert (farside.options, farside.fresh_for("etf.btc.net"), farside.publish) == (
+        {"asset": "btc"},
+        timedelta(days=5),
+        "none",
+    )
 
 
 def test_the_first_pattern_that_matches_a_figure_rules_it() -> None:
@@ -133,7 +137,7 @@ def test_what_cannot_be_a_key_is_not_sent_as_one(value: str) -> None:
             "tolerance: 5",
             (
                 "sources.yaml:10: figures.prices.*.usd.tolerance: 5 is no tolerance; write 0.5%, "
-                "or a number and the figure's unit: usd, points, index, count, days, coin."
+                "or a number and the figure's unit: usd, points, index, count, days, coin, ratio."
             ),
         ),
         (
@@ -225,7 +229,10 @@ def test_a_file_without_settings_is_a_sentence(text: str) -> None:
 
 
 def test_a_duration_is_spelt_as_it_was_written() -> None:
-    assert [spell(read(TEXT.replace("36h", text)).sources[0].fresh) for text in ("36h", "5d", "30m", "90m")] == [
+    assert [
+        spell(read(TEXT.replace("36h", text)).sources[0].fresh_for("prices.btc.usd"))
+        for text in ("36h", "5d", "30m", "90m")
+    ] == [
         "36h",
         "5d",
         "30m",

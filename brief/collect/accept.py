@@ -29,23 +29,24 @@ def accept(readings: Sequence[Reading], source: Source, night: Night) -> Accepte
         days = ", ".join(sorted({as_of_text(reading.as_of) for reading in early}))
         notes.append(f"{source.id}: {_names(early)} of {days} is left out; the edition is of {night.day}.")
     current = [reading for reading in declared if reading not in early]
-    stale = _stale_figures(current, source.fresh, night.at)
+    stale = _stale_figures(current, source, night.at)
     if stale:
         newest = max((reading for reading in current if reading.figure in stale), key=lambda it: instant_of(it.as_of))
         why = f"the newest {_names([newest])} of {source.id} is of {as_of_text(newest.as_of)}"
-        limit = f"older than the {spell(source.fresh)} that sources.yaml allows"
+        limit = f"older than the {spell(source.fresh_for(newest.figure))} that sources.yaml allows"
         old = [reading for reading in current if reading.figure in stale]
-        gaps.append(Gap(source=source.id, fills=_names(old), why=f"{why}, {limit}."))
+        count = len({reading.figure for reading in old})
+        gaps.append(Gap(source=source.id, fills=_names(old), why=f"{why}, {limit}.", stale=count))
     kept = tuple(reading for reading in current if reading.figure not in stale)
     return Accepted(readings=kept, gaps=tuple(gaps), notes=tuple(notes))
 
 
-def _stale_figures(readings: Iterable[Reading], fresh: timedelta, at: datetime) -> set[str]:
+def _stale_figures(readings: Iterable[Reading], source: Source, at: datetime) -> set[str]:
     """The figures whose newest reading is too old. Their older readings go with it, or one of them would be printed."""
     newest: dict[str, datetime] = {}
     for reading in readings:
         newest[reading.figure] = max(_end(reading.as_of), newest.get(reading.figure, _end(reading.as_of)))
-    return {figure for figure, end in newest.items() if at - end > fresh}
+    return {figure for figure, end in newest.items() if at - end > source.fresh_for(figure)}
 
 
 def _is_day(as_of: date) -> bool:

@@ -3,12 +3,14 @@
 Refuses to average, to compare different days or units, and to let an impossible value stand.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
+from decimal import Decimal
+from types import MappingProxyType
 
-from brief.config import Config, FigureRule
+from brief.config import Config, FigureRule, asset_of
 from brief.history import is_session
-from brief.models import Agreement, Figure, Gap, Reading, as_of_text, day_of, instant_of
+from brief.models import Agreement, Figure, Gap, Reading, Unit, as_of_text, day_of, instant_of
 from brief.models.base import Frozen
 
 ONE_MOMENT = timedelta(hours=1)
@@ -24,7 +26,11 @@ class Reconciled(Frozen):
     notes: tuple[str, ...]
 
 
-def reconcile(readings: Iterable[Reading], config: Config) -> Reconciled:
+Asked = Mapping[str, Collection[str]]
+"""The sources that were asked, each with what it was not asked about."""
+
+
+def reconcile(readings: Iterable[Reading], config: Config, asked: Asked = MappingProxyType({})) -> Reconciled:
     """One figure for each name, sorted by name, from readings in any order of sources."""
     readings, closed = _on_sessions(readings, config)
     impossible = [reading for reading in readings if _outside(reading, config)]
@@ -34,7 +40,7 @@ def reconcile(readings: Iterable[Reading], config: Config) -> Reconciled:
         by_figure.setdefault(reading.figure, []).append(reading)
     figures, notes = {}, list(closed)
     for name, rows in sorted(by_figure.items()):
-        figures[name], told = _figure(name, _by_source(rows, config), config.rule(name))
+        figures[name], told = _figure(name, _by_source(rows, config), config.rule(name), _asked(name, config, asked))
         notes += told
     return Reconciled(figures=figures, readings=kept, gaps=_refusals(impossible, config), notes=tuple(notes))
 
@@ -51,6 +57,15 @@ def _on_sessions(readings: Iterable[Reading], config: Config) -> tuple[list[Read
                 None
             )
     return kept, list(notes)
+
+
+def _asked(figure: str, config: Config, asked: Asked) -> tuple[str, ...]:
+    """The sources that could have given a figure, and were asked to."""
+    return tuple(
+        source.id
+        for source in config.sources
+        if source.id in asked and source.asks(figure) and asset_of(figure) not in asked[source.id]
+    )
 
 
 def _outside(reading: Reading, config: Config) -> str:
@@ -84,7 +99,9 @@ def _by_source(readings: Iterable[Reading], config: Config) -> dict[str, list[Re
     return {source: sorted(rows, key=lambda it: instant_of(it.as_of), reverse=True) for source, rows in found.items()}
 
 
-def _figure(name: str, by_source: Mapping[str, list[Reading]], rule: FigureRule) -> tuple[Figure, list[str]]:
+def _figure(
+    name: str, by_source: Mapping[str, list[Reading]], rule: FigureRule, asked: tuple[str, ...]
+) -> tuple[Figure, list[str]]:
     first, *others = by_source.values()
     value, notes = first[0], []
     if outside := rule.unusual.outside(value.value):
@@ -106,7 +123,7 @@ def _figure(name: str, by_source: Mapping[str, list[Reading]], rule: FigureRule)
         unit=value.unit,
         as_of=value.as_of,
         readings=found,
-        agreement=_agreement(value, checkers, rule) if checkers else Agreement(),
+        agreement=_agreement(value, checkers, rule).model_copy(update={"asked": asked, "answered": tuple(by_source)}),
         sources=tuple(reading.source for reading in found),
     )
     return figure, notes
@@ -120,6 +137,8 @@ def _same_time(value: Reading, rows: list[Reading]) -> Reading | None:
 
 
 def _agreement(value: Reading, checkers: list[Reading], rule: FigureRule) -> Agreement:
+    if not checkers:
+        return Agreement()
     within = sum(rule.tolerance.allows(value.value, reading.value) for reading in checkers)
     values = [value.value, *(reading.value for reading in checkers)]
     ranged = within < len(checkers) and rule.methods is None
@@ -128,5 +147,14 @@ def _agreement(value: Reading, checkers: list[Reading], rule: FigureRule) -> Agr
         within=within,
         low=min(values) if ranged else None,
         high=max(values) if ranged else None,
+        spread=_spread(values, value.unit),
         tolerance=rule.tolerance.text,
     )
+
+
+def _spread(values: Collection[Decimal], unit: Unit) -> Decimal | None:
+    """How far answers lie apart; None where a share of the lowest makes no sense (amounts around zero)."""
+    low, high = min(values), max(values)
+    if unit in ("percent", "points", "index"):
+        return high - low
+    return (high / low - 1) * 100 if low > 0 else None

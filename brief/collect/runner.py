@@ -52,6 +52,8 @@ class Collected(Frozen):
     gaps: tuple[Gap, ...]
     origins: dict[str, Origin]
     report: tuple[str, ...]
+    asked: dict[str, frozenset[str]] = {}
+    """The sources that were asked, each with what (by the tags of its requests) it was not asked about after all."""
 
 
 def find_module(name: str) -> SourceModule:
@@ -84,6 +86,7 @@ async def collect(
         gaps=tuple(gap for visit in visits for gap in visit.gaps),
         origins={visit.source.id: visit.origin() for visit in visits if visit.payloads},
         report=tuple(scrub(line, secrets) for line in report),
+        asked={visit.source.id: visit.unasked for visit in visits if visit.asked},
     )
 
 
@@ -103,10 +106,21 @@ class _Visit:
         self._on_event, self._secrets = on_event, config.secrets()
         self._asked: list[Request] = []
         self._failures: list[str] = []
+        self._not_asked: set[str] = set()
         self.payloads: list[Payload] = []
         self.readings: tuple[Reading, ...] = ()
         self.gaps: list[Gap] = []
         self.notes: tuple[str, ...] = ()
+
+    @property
+    def asked(self) -> bool:
+        """Whether any question went out: a replay asks only what its archive has."""
+        return bool(self.payloads or self._failures)
+
+    @property
+    def unasked(self) -> frozenset[str]:
+        """The tags of the requests that a replay has no answer to, because nobody asked them."""
+        return frozenset(self._not_asked)
 
     async def run(self) -> None:
         """Ask all there is to ask, then read what came. A gap for what did not."""
@@ -147,11 +161,14 @@ class _Visit:
             return False
         self._on_event(self.source.id, "asking", new[0].url if len(new) == 1 else f"{len(new)} requests")
         self._asked += new
-        for answer in await _together(self._answer(request) for request in new):
+        answers = await _together(self._answer(request) for request in new)
+        for request, answer in zip(new, answers, strict=True):
             if isinstance(answer, Payload):
                 self.payloads.append(answer)
             elif answer is not None:
                 self._failures.append(answer)
+            else:
+                self._not_asked.add(request.tag)
         return True
 
     async def _answer(self, request: Request) -> Payload | str | None:
@@ -168,7 +185,7 @@ class _Visit:
         accepted = accept(readings, self.source, self._night)
         self.readings, self.notes = accepted.readings, accepted.notes
         for gap in accepted.gaps:
-            self._gap(gap.why, gap.fills)
+            self._gap(gap.why, gap.fills, gap.stale)
 
     @contextmanager
     def _in_words(self, did: str) -> Iterator[None]:
@@ -179,9 +196,9 @@ class _Visit:
             said = " ".join(f"{type(broken).__name__}: {broken}".split())[:200]
             raise Refused(f"{self.source.id} {did} ({said}).") from broken
 
-    def _gap(self, why: str, fills: str = "") -> None:
-        why = scrub(why, self._secrets)
-        gap = Gap(source=self.source.id, fills=fills or ", ".join(self.source.fills), why=why, name=self.source.name)
+    def _gap(self, why: str, fills: str = "", stale: int = 0) -> None:
+        why, fills = scrub(why, self._secrets), fills or ", ".join(self.source.fills)
+        gap = Gap(source=self.source.id, fills=fills, why=why, name=self.source.name, stale=stale)
         self.gaps.append(gap)
         self._on_event(self.source.id, "gap", why)
 

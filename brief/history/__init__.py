@@ -3,8 +3,8 @@
 Three questions are kept apart. Is it true? Answered here, from stored points, with the evidence, or not at all. Is it
 worth saying? `story` decides. How is it said? The templates do; no word a reader sees comes from this package.
 
-`calendar` says when a point is due, `walk` what a hole is, `comparisons` compares, `derived` makes series of changes
-and sums to compare, `rows` is the text of a file.
+`calendar` says when a point is due, `walk` what a hole is, `comparisons` compares, `indicators` measures strength,
+volatility and correlation, `derived` makes series of changes and sums to compare, `rows` is the text of a file.
 """
 
 from brief.history.calendar import back, is_session, previous, sessions
@@ -25,19 +25,39 @@ from brief.history.comparisons import (
     streak,
 )
 from brief.history.derived import differences, rolling_sums
+from brief.history.indicators import (
+    RSI_SESSIONS,
+    Correlation,
+    Rsi,
+    Season,
+    Volatility,
+    ZScore,
+    correlation,
+    rsi,
+    season,
+    volatility,
+    z_score,
+)
 from brief.history.rows import HEADER, new_rows, read_rows, write_row
 
 __all__ = [
     "HEADER",
+    "RSI_SESSIONS",
     "Change",
+    "Correlation",
     "FromHigh",
     "Mean",
     "Rank",
+    "Rsi",
+    "Season",
     "Side",
     "Since",
     "Streak",
+    "Volatility",
+    "ZScore",
     "back",
     "change",
+    "correlation",
     "differences",
     "from_high",
     "highest_since",
@@ -49,7 +69,11 @@ __all__ = [
     "rank",
     "read_rows",
     "rolling_sums",
+    "rsi",
+    "season",
     "sessions",
     "streak",
+    "volatility",
     "write_row",
+    "z_score",
 ]

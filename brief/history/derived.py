@@ -5,9 +5,10 @@ an input is missing. The result is `since_birth` only if it is complete from the
 """
 
 from decimal import Decimal
+from typing import Literal
 
 from brief.history.walk import follows
-from brief.models.series import Point, Series
+from brief.models.series import Made, Point, Series
 
 
 def differences(series: Series) -> Series:
@@ -17,7 +18,7 @@ def differences(series: Series) -> Series:
         for position, later in enumerate(series.points)
         if follows(series, position)
     )
-    return _named(series, f"{series.name}.differences", points, window=2)
+    return _named(series, "differences", points, window=2)
 
 
 def rolling_sums(series: Series, n: int) -> Series:
@@ -30,7 +31,7 @@ def rolling_sums(series: Series, n: int) -> Series:
         if unbroken >= n:
             inputs = series.points[position - n + 1 : position + 1]
             points.append(_derived(inputs, sum((point.value for point in inputs), Decimal(0))))
-    return _named(series, f"{series.name}.sums.{n}", tuple(points), window=n)
+    return _named(series, "sums", tuple(points), window=n)
 
 
 def _derived(inputs: tuple[Point, ...], value: Decimal) -> Point:
@@ -38,6 +39,12 @@ def _derived(inputs: tuple[Point, ...], value: Decimal) -> Point:
     return Point(day=last.day, value=value, source=last.source, known=max(point.known for point in inputs))
 
 
-def _named(series: Series, name: str, points: tuple[Point, ...], window: int) -> Series:
+def _named(series: Series, how: Literal["differences", "sums"], points: tuple[Point, ...], window: int) -> Series:
     whole = bool(points) and points[0].day == series.points[window - 1].day
-    return Series(name=name, points=points, sessions=series.sessions, since_birth=series.since_birth and whole)
+    return Series(
+        name=f"{series.name}.{how}" if how == "differences" else f"{series.name}.{how}.{window}",
+        points=points,
+        sessions=series.sessions,
+        since_birth=series.since_birth and whole,
+        made=Made(how=how, of=series, window=window),
+    )

@@ -12,9 +12,9 @@ from pydantic import AfterValidator, AwareDatetime, PlainSerializer, PlainValida
 
 from brief.models.base import Frozen
 
-Unit = Literal["usd", "percent", "points", "index", "count", "days", "coin"]
+Unit = Literal["usd", "percent", "points", "index", "count", "days", "coin", "ratio"]
 """usd: US dollars. percent: 3.2 means 3.2%. points: percentage points. index: a 0 to 100 index.
-days, count: whole numbers. coin: units of the asset."""
+days, count: whole numbers. coin: units of the asset. ratio: one price in units of another."""
 
 ArchiveProvenance = Literal["recorded", "reconstructed", "specimen"]
 Provenance = Literal["recorded", "reconstructed", "specimen", "stored"]
@@ -77,23 +77,38 @@ class Reading(Frozen):
     sha256: str
     path: str
     formula: str = ""
-    """How the value follows from what stands at `path`, where it is not simply copied."""
+    """How the value follows from the bytes, where it is not simply copied: arithmetic over `value` (the number at
+    `path`), `{/other/place}` in the same payload and `{/place@hash}` in another one, whose sha256 begins so. What
+    stands behind a semicolon is for people."""
     detail: dict[str, str] = {}
     """What else must be said with the number (venue, pair, question). Text from outside: escape before printing."""
 
 
 class Agreement(Frozen):
-    """How the sources of one figure compare: `checked` others looked at it, `within` of them inside the tolerance."""
+    """How the sources of one figure compare: `checked` others looked at it, `within` of them inside the tolerance.
 
+    `asked` and `answered` name sources, the first one's answer is the value. An answer that could not be compared (of
+    another day, in another unit) is among `answered` and not `checked`.
+    """
+
+    asked: tuple[str, ...] = ()
+    answered: tuple[str, ...] = ()
     checked: int = 0
     within: int = 0
     low: Decimal | None = None
     high: Decimal | None = None
+    spread: Decimal | None = None
+    """How far the compared answers lie apart: in percent of the lowest, for percentages in points."""
     tolerance: str = ""
 
     @property
     def disagrees(self) -> bool:
         return self.within < self.checked
+
+    @property
+    def agreeing(self) -> int:
+        """How many sources stand behind the value, the first included."""
+        return self.within + 1 if self.answered else 0
 
 
 class Figure(Frozen):

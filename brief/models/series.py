@@ -25,17 +25,27 @@ class Point(Frozen):
     known: Instant
 
 
+class Made(Frozen):
+    """How a series that is not stored follows from one that is: `differences`, or `sums` of `window` sessions."""
+
+    how: Literal["differences", "sums"]
+    of: "Series"
+    window: int
+
+
 class Series(Frozen):
     """The points of one metric, oldest day first, one a day: what an edition could know.
 
     `sessions` names the days a point is due. `since_birth` says that the first point is the instrument's first day,
-    so that a record is a record; whoever sets it vouches for it.
+    so that a record is a record; whoever sets it vouches for it. `made` says of a series that is not stored what it was
+    computed from.
     """
 
     name: str
     points: tuple[Point, ...]
     sessions: Sessions = "calendar"
     since_birth: bool = False
+    made: Made | None = None
 
     @model_validator(mode="after")
     def _one_a_day_oldest_first(self) -> Self:
@@ -78,3 +88,6 @@ class Series(Frozen):
                 seen[row.day] = row
         points = tuple(seen[d] for d in sorted(seen))
         return cls(name=name, points=points, sessions=sessions, since_birth=since_birth)
+
+
+Made.model_rebuild()

@@ -17,6 +17,8 @@ class Gap(Frozen):
     why: str
     name: str = ""
     """Whose what is missing, in words a reader knows."""
+    stale: int = 0
+    """How many figures were left out because they are too old; 0 where something else is the matter."""
 
 
 class NightFile(Frozen):

@@ -113,6 +113,11 @@ class Place:
             raise Refused(f"{self.payload.source} sent {self.value!r:.40} where a time is due, at {self.path}.")
         return instant.astimezone(UTC)
 
+    def ref(self, beside: "Place | None" = None) -> str:
+        """How a formula names this spot: `{/data/0/oi}`; with its payload's hash where `beside` is of another one."""
+        other = beside is not None and beside.payload is not self.payload
+        return f"{{{self.path}{'@' + self.payload.sha256[:8] if other else ''}}}"
+
     def reading(
         self,
         figure: str,

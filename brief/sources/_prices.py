@@ -16,19 +16,19 @@ _LEAST, _MOST = Decimal("1e-15"), Decimal("1e18")
 _SYMBOL = re.compile(r"[a-z0-9]+")
 
 
-def watched(night: Night, option: str) -> dict[str, str]:
-    """Our symbol -> the vendor's name, as the entry lists them; empty where it lists none."""
-    coins = night.options.get(option, {})
-    if not isinstance(coins, dict) or not all(isinstance(text, str) for pair in coins.items() for text in pair):
-        raise WrongUsage(f"`{option}:` in sources.yaml must map our symbols to the vendor's names, like btc: bitcoin.")
-    return coins
+def watched(night: Night) -> dict[str, str]:
+    """Our symbol -> the vendor's name, as `assets` in the entry lists them; empty where it lists none."""
+    assets = night.options.get("assets", {})
+    if not isinstance(assets, dict) or not all(isinstance(text, str) for pair in assets.items() for text in pair):
+        raise WrongUsage("`assets:` in sources.yaml must map our symbols to the vendor's names, like btc: bitcoin.")
+    return assets
 
 
-def to_ask(night: Night, option: str) -> dict[str, str]:
+def to_ask(night: Night) -> dict[str, str]:
     """The watch list, where there is nothing to ask without one."""
-    if not (coins := watched(night, option)):
-        raise WrongUsage(f"`{option}:` in sources.yaml names no coin; list at least one, or turn the source off.")
-    return coins
+    if not (assets := watched(night)):
+        raise WrongUsage("`assets:` in sources.yaml names no asset; list at least one, or turn the source off.")
+    return assets
 
 
 def own_symbol(place: Place) -> str | None:

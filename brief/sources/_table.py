@@ -44,6 +44,10 @@ class Cell:
         number = Decimal(found["digits"].replace(",", ""))
         return -number if number and (found["open"] or found["minus"]) else number
 
+    def ref(self) -> str:
+        """How a formula names this cell."""
+        return f"{{{self.path}}}"
+
     def reading(self, figure: str, unit: Unit, as_of: date, *, value: Decimal, formula: str) -> Reading:
         """A reading of `value`, which follows from the text here by `formula`."""
         return self.payload.reading(figure, value, unit, as_of, self.path, formula=formula)

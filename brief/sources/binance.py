@@ -16,12 +16,12 @@ from brief.sources._json import Place, read_json, refuse_error
 from brief.sources._prices import is_amount, not_empty, optional, to_ask, watched
 
 QUOTE = "USDT"
-AS_DOLLARS = "USDT, read as US dollars"
+AS_DOLLARS = "value; in USDT, read as US dollars"
 _AMOUNTS = {"usd": "lastPrice", "binance.high_24h": "highPrice", "binance.low_24h": "lowPrice"}
 
 
 def requests(night: Night) -> list[Request]:
-    """All symbols in one call; `symbols` in the entry maps our symbols to Binance's."""
+    """All symbols in one call; `assets` in the entry maps our symbols to Binance's."""
     symbols = json.dumps(list(usdt_pairs(night).values()), separators=(",", ":"))
     return [Request(url=f"https://data-api.binance.vision/api/v3/ticker/24hr?{urlencode({'symbols': symbols})}")]
 
@@ -29,11 +29,11 @@ def requests(night: Night) -> list[Request]:
 def parse(payloads: Sequence[Payload], night: Night) -> list[Reading]:
     """`prices.SYM.usd`, `.change_24h`, `.binance.high_24h` and `.binance.low_24h`.
 
-    Without `symbols` in the entry every USDT pair counts by its own name.
+    Without `assets` in the entry every USDT pair counts by its own name.
     """
     answer = read_json(payloads[0])
     refuse_answered_error(answer)
-    asked = {name: symbol for symbol, name in watched(night, "symbols").items()}
+    asked = {name: symbol for symbol, name in watched(night).items()}
     readings: list[Reading] = []
     for row in answer:
         name = row["symbol"].text()
@@ -51,8 +51,7 @@ def _pair(row: Place, symbol: str) -> list[Reading]:
     readings = []
     for name, key in _AMOUNTS.items():
         if (place := optional(row, key)) and is_amount(place):
-            formula = f"{key} in {AS_DOLLARS}"
-            readings.append(place.reading(f"prices.{symbol}.{name}", "usd", as_of, formula=formula))
+            readings.append(place.reading(f"prices.{symbol}.{name}", "usd", as_of, formula=AS_DOLLARS))
     if change := optional(row, "priceChangePercent"):
         readings.append(change.reading(f"prices.{symbol}.change_24h", "percent", as_of))
     return readings
@@ -60,10 +59,10 @@ def _pair(row: Place, symbol: str) -> list[Reading]:
 
 def usdt_pairs(night: Night) -> dict[str, str]:
     """The symbols to ask for. USDT pairs only, so that the formula says what the price is."""
-    pairs = to_ask(night, "symbols")
+    pairs = to_ask(night)
     for name in pairs.values():
         if not name.endswith(QUOTE):
-            raise WrongUsage(f"`symbols:` in sources.yaml names {name}, but Binance is read in {QUOTE} pairs only.")
+            raise WrongUsage(f"`assets:` in sources.yaml names {name}, but Binance is read in {QUOTE} pairs only.")
     return pairs
 
 

@@ -15,16 +15,20 @@ from brief.sources._candles import DAYS, Columns, closed_days, read_candles
 from brief.sources._json import Place, read_json
 from brief.sources.binance import AS_DOLLARS, refuse_answered_error, usdt_pairs
 
-_COLUMNS = Columns(open=1, high=2, low=3, close=4)
+COLUMNS = Columns(open=1, high=2, low=3, close=4)
 
 
 def requests(night: Night) -> list[Request]:
     """One call a symbol: the newest closed days (`days` in the entry) and the running one."""
-    limit = night.options.get("days", DAYS) + 1
+    return ask(night, "1d", night.options.get("days", DAYS) + 1)
+
+
+def ask(night: Night, interval: str, limit: int) -> list[Request]:
+    """One call a symbol: the newest `limit` candles of an interval, the running one included."""
     return [
         Request(
             url="https://data-api.binance.vision/api/v3/klines?"
-            + urlencode({"symbol": name, "interval": "1d", "limit": limit}),
+            + urlencode({"symbol": name, "interval": interval, "limit": limit}),
             tag=symbol,
         )
         for symbol, name in usdt_pairs(night).items()
@@ -37,7 +41,7 @@ def parse(payloads: Sequence[Payload], night: Night) -> list[Reading]:
     for payload in payloads:
         answer = read_json(payload)
         refuse_answered_error(answer)
-        days = closed_days(read_candles(answer, _COLUMNS, Place.millis), payload.fetched_at)
+        days = closed_days(read_candles(answer, COLUMNS, Place.millis), payload.fetched_at)
         if not days:
             raise Refused(f"{payload.source} sent candles without one closed day among them.")
         for candle in days:

@@ -15,11 +15,13 @@ from datetime import datetime
 from brief.errors import Refused
 from brief.models import Night, Payload, Reading, Request
 from brief.sources._json import Place, read_json, refuse_error
-from brief.sources._orders import DAY, Order, coverage, readings
+from brief.sources._orders import DAY, Market, Order, readings, since
 
 HIST = "https://api-pub.bitfinex.com/v2/liquidations/hist"
 LIMIT = 500
 PAGES = 10
+COINS = ("btc", "eth", "sol")
+"""The coins whose sides are told one by one without `coins` in the entry; the answer is about all pairs at once."""
 ID, TIME, SYMBOL, AMOUNT, BASE_PRICE, IS_MATCH, PRICE_ACQUIRED = 1, 2, 4, 5, 6, 8, 11
 QUOTE = ":USTF0"
 
@@ -40,16 +42,20 @@ def more(payloads: Sequence[Payload], night: Night) -> list[Request]:
 
 
 def parse(payloads: Sequence[Payload], night: Night) -> list[Reading]:
-    """`liquidations.bitfinex.long_24h`, `.short_24h` and `.largest`, over the 24 hours before the night."""
+    """`liquidations.bitfinex.long_24h`, `.short_24h`, `.largest`, both sides of some coins and every clock hour, over
+    the 24 hours before the night."""
     pages = [_rows(payload) for payload in payloads]
-    rows = [row for page in pages for row in page]
     positions: dict[tuple[str, str], list[Place]] = {}
-    for row in rows:
+    for row in (row for page in pages for row in page):
         positions.setdefault((row[SYMBOL].text(), str(row[ID].decimal())), []).append(row)
     orders = [_order(own) for (symbol, _), own in positions.items() if symbol.endswith(QUOTE)]
-    covered = coverage(night.at, [(orders, len(pages[-1]) < LIMIT)])
-    detail = {"skipped": str(len(positions) - len(orders))}
-    return readings("Bitfinex", orders, covered, read_json(payloads[0]), detail)
+    skipped = len(positions) - len(orders)
+    reach = since(night.at, orders, ended=len(pages[-1]) < LIMIT)
+    coins = night.options.get("coins", COINS)
+    pairs = dict.fromkeys([f"{name.upper()}-UST" for name in coins] + [order.pair for order in orders])
+    top = read_json(payloads[0])
+    markets = [Market(pair, top, [order for order in orders if order.pair == pair], reach) for pair in pairs]
+    return readings("Bitfinex", markets, night.at, coins=coins, detail={"skipped": str(skipped)})
 
 
 def _url(night: Night, end: int) -> str:
@@ -76,16 +82,17 @@ def _rows(payload: Payload) -> list[Place]:
 def _order(rows: Iterable[Place]) -> Order:
     """The one order that the rows of a position stand for."""
     row = max(rows, key=lambda row: (row[IS_MATCH].value == 1, _has_price(row), abs(row[AMOUNT].decimal())))
-    price, name = (PRICE_ACQUIRED, "price acquired") if _has_price(row) else (BASE_PRICE, "base price")
+    price, name = (PRICE_ACQUIRED, "price_acquired") if _has_price(row) else (BASE_PRICE, "base_price")
     amount = row[AMOUNT].decimal()
-    pair = row[SYMBOL].text().removeprefix("t").removesuffix(QUOTE).removesuffix("F0") + "-UST"
+    size = "value" if amount > 0 else "(0 - value)"
     return Order(
         at=row[TIME].millis(),
         side="long" if amount > 0 else "short",
         usd=abs(amount) * row[price].decimal(),
-        pair=pair,
+        pair=row[SYMBOL].text().removeprefix("t").removesuffix(QUOTE).removesuffix("F0") + "-UST",
         place=row[AMOUNT],
-        formula=f"amount x {name} (UST read as US dollars)",
+        term=f"|amount| * {name}",
+        formula=f"{size} * {row[price].ref()}; the position's amount * its {name}, UST read as US dollars",
     )
 
 

@@ -24,11 +24,10 @@ def requests(night: Night) -> list[Request]:
 
 
 def of_each_product(night: Night, what: str) -> list[Request]:
-    """One call a product for its `what`; `products` in the entry maps our symbols to Coinbase's."""
+    """One call a product for its `what`; `assets` in the entry maps our symbols to Coinbase's."""
     base = "https://api.exchange.coinbase.com/products"
     return [
-        Request(url=f"{base}/{quote(product, safe='')}/{what}", tag=symbol)
-        for symbol, product in to_ask(night, "products").items()
+        Request(url=f"{base}/{quote(product, safe='')}/{what}", tag=symbol) for symbol, product in to_ask(night).items()
     ]
 
 

@@ -7,7 +7,6 @@ holds no time and no product: the time is when we asked, the product is the requ
 """
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from brief.errors import Refused
 from brief.models import Night, Payload, Reading, Request
@@ -15,7 +14,7 @@ from brief.sources._json import Place, read_json
 from brief.sources._prices import due_amount, is_amount, optional, refuse_told
 from brief.sources.coinbase import of_each_product
 
-_STEP, _MOST = Decimal("0.00001"), 1000
+_MOST = 1000
 
 
 def requests(night: Night) -> list[Request]:
@@ -39,9 +38,8 @@ def _product(answer: Place, symbol: str) -> list[Reading]:
     if (before := optional(answer, "open")) and is_amount(before):
         if (times := last.decimal() / before.decimal()) > _MOST:
             raise Refused(f"{answer.payload.source} sent a price of {symbol} {times:.0f} times that of a day before.")
-        change = ((times - 1) * 100).quantize(_STEP)
-        name = f"prices.{symbol}.change_24h"
-        readings.append(last.reading(name, "percent", as_of, value=change, formula="last / open - 1"))
+        name, how = f"prices.{symbol}.change_24h", f"(value / {before.ref()} - 1) * 100"
+        readings.append(last.reading(name, "percent", as_of, value=(times - 1) * 100, formula=how))
     for name, key in (("high_24h", "high"), ("low_24h", "low")):
         if (place := optional(answer, key)) and is_amount(place):
             readings.append(place.reading(f"prices.{symbol}.coinbase.{name}", "usd", as_of))

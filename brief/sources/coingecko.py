@@ -25,8 +25,8 @@ _CHANGES = {
 
 
 def requests(night: Night) -> list[Request]:
-    """All watched coins in one call; `coins` in the entry maps our symbols to CoinGecko's ids."""
-    ids = ",".join(to_ask(night, "coins").values())
+    """All watched coins in one call; `assets` in the entry maps our symbols to CoinGecko's ids."""
+    ids = ",".join(to_ask(night).values())
     query = urlencode({"vs_currency": "usd", "ids": ids, "price_change_percentage": "24h,7d,30d"}, safe=",")
     return [Request(url=f"https://api.coingecko.com/api/v3/coins/markets?{query}")]
 
@@ -34,12 +34,12 @@ def requests(night: Night) -> list[Request]:
 def parse(payloads: Sequence[Payload], night: Night) -> list[Reading]:
     """`prices.SYM.usd`, `.high_24h`, `.low_24h`, `.cap` and `.change_24h`, `.change_7d`, `.change_30d`.
 
-    A coin whose price is null has none tonight; an answer with none of our coins is refused. Without `coins` in the
+    A coin whose price is null has none tonight; an answer with none of our coins is refused. Without `assets` in the
     entry every row counts by its own symbol, the first one of a symbol.
     """
     answer = read_json(payloads[0])
     refuse_answered_error(answer)
-    symbols = {name: symbol for symbol, name in watched(night, "coins").items()}
+    symbols = {name: symbol for symbol, name in watched(night).items()}
     rows: dict[str, Place] = {}
     for row in answer:
         symbol = symbols.get(row["id"].text()) if symbols else own_symbol(row["symbol"])

@@ -18,10 +18,10 @@ _CHANGES = {"change_24h": "percent_change_24h", "change_7d": "percent_change_7d"
 
 
 def requests(night: Night) -> list[Request]:
-    """One call a coin; `coins` in the entry maps our symbols to CoinPaprika's ids."""
+    """One call a coin; `assets` in the entry maps our symbols to CoinPaprika's ids."""
     return [
         Request(url=f"https://api.coinpaprika.com/v1/tickers/{quote(name, safe='')}?quotes=USD", tag=symbol)
-        for symbol, name in to_ask(night, "coins").items()
+        for symbol, name in to_ask(night).items()
     ]
 
 
@@ -31,7 +31,7 @@ def parse(payloads: Sequence[Payload], night: Night) -> list[Reading]:
     for payload in payloads:
         answer = read_json(payload)
         refuse_told(answer.get("error"))
-        asked = watched(night, "coins").get(payload.tag)
+        asked = watched(night).get(payload.tag)
         if asked is not None and (sent := answer["id"].text()) != asked:
             raise Refused(f"{payload.source} sent {sent:.40} where {asked} was asked for.")
         if symbol := payload.tag or own_symbol(answer["symbol"]):

@@ -7,12 +7,14 @@ funds appear in mid-table, so columns are found by ticker. An exchange holiday, 
 of dashes with Total 0.0; funds then fill in until about 05:00 UTC and Total is a partial sum meanwhile, so a session is
 read only when every fund that reported before has reported. A few dashes are never filled (on six of 1,100 real
 sessions): such a session is read, without that fund, once a later one is complete and its cells make up its total; one
-of those seen was corrected afterwards. Finished days are revised now and then: the newest `keep` are read every night.
-A data centre may get a browser challenge, which is never evaded. Attribution is asked for.
+of those seen was corrected afterwards. Of the newest session that is still open, the cells that are filled are added up
+by us, under names of their own (`etf.ASSET.partial.*`): the page's Total was seen to lag behind its cells. Finished days
+are revised now and then: the newest `keep` are read every night. A data centre may get a browser challenge, which is
+never evaded. Attribution is asked for.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from itertools import takewhile
@@ -22,10 +24,9 @@ from brief.models import Night, Payload, Reading, Request
 from brief.sources._funds import NAMES, asset_of, final_days, is_ticker, ticker, wanted_asset
 from brief.sources._table import Cell, Row, Table, find_table
 
-MILLION = 1_000_000
 ROUNDING = Decimal("0.35")
 """How far a total may be from the sum of its cells, in US$ millions: every cell is rounded to one decimal."""
-FORMULA = "US$ millions x 1,000,000"
+FORMULA = "value * 1000000; the page counts US$ millions"
 Sessions = dict[date, tuple[Row, dict[str, Cell]]]
 
 
@@ -37,35 +38,42 @@ def requests(night: Night) -> list[Request]:
 
 def parse(payloads: Sequence[Payload], night: Night) -> list[Reading]:
     """For each of the newest final sessions: `etf.ASSET.net`, one `etf.ASSET.funds.TICKER` a fund, and how many
-    funds that is, `etf.ASSET.issuers`."""
+    funds that is, `etf.ASSET.issuers`. For a newer one of which a part is known: `etf.ASSET.partial.*`."""
     page = payloads[0]
     table = find_table(page, "etf")
     headers = _headers(table)
     funds = [header for header in headers[1:] if header != "Total"]
     asset = asset_of(night, page, funds, _told(page))
     sessions = _sessions(table, headers)
-    reported = {day: {fund for fund in funds if not cells[fund].is_blank} for day, (_, cells) in sessions.items()}
+    reported = {day: [fund for fund in funds if not cells[fund].is_blank] for day, (_, cells) in sessions.items()}
     final = _final(sessions, reported)
     if not final:
         raise Refused(f"{page.source} shows no session on which every fund has reported, among {len(sessions)}.")
     readings = []
     for day in final[-int(night.options.get("keep", 10)) :]:
         row, cells = sessions[day]
-        given = {fund: cells[fund] for fund in funds if fund in reported[day]}
-        readings += _readings(asset, day, row, given, cells["Total"])
+        readings += _readings(asset, day, row, {fund: cells[fund] for fund in reported[day]}, cells["Total"])
+    newest = max(day for day in reported if reported[day])
+    if newest > final[-1]:
+        row, cells = sessions[newest]
+        readings += _partial(asset, newest, row, [cells[fund] for fund in reported[newest]], len(reported[final[-1]]))
     return readings
 
 
-def _final(sessions: Sessions, reported: dict[date, set[str]]) -> list[date]:
+def _final(sessions: Sessions, reported: Mapping[date, Sequence[str]]) -> list[date]:
     """The sessions to read: the complete ones, and an older one with a dash that was never filled, where a later one is
     complete, so that nobody is still to report, and its cells make up its total."""
-    complete = [day for day in final_days(reported) if not sessions[day][1]["Total"].is_blank]
+    complete = [
+        day
+        for day in final_days({day: set(own) for day, own in reported.items()})
+        if not sessions[day][1]["Total"].is_blank
+    ]
     newest = max(complete, default=date.min)
     left = [day for day in reported if day < newest and day not in complete and reported[day]]
     return sorted([*complete, *(day for day in left if _adds_up(sessions[day][1], reported[day]))])
 
 
-def _adds_up(cells: dict[str, Cell], funds: set[str]) -> bool:
+def _adds_up(cells: dict[str, Cell], funds: Sequence[str]) -> bool:
     total = cells["Total"]
     return not total.is_blank and abs(sum((cells[f].amount() for f in funds), Decimal(0)) - total.amount()) <= ROUNDING
 
@@ -82,13 +90,30 @@ def _readings(asset: str, day: date, row: Row, funds: dict[str, Cell], total: Ce
     for fund, cell in funds.items():
         name = f"etf.{asset}.funds.{fund.lower()}"
         readings.append(cell.reading(name, "usd", day, value=_dollars(cell), formula=FORMULA))
-    count, how = Decimal(len(funds)), "cells with a number"
-    readings.append(row.payload.reading(f"etf.{asset}.issuers", count, "count", day, row.path, formula=how))
-    return readings
+    return [*readings, _count(f"etf.{asset}.issuers", day, row, len(funds))]
+
+
+def _partial(asset: str, day: date, row: Row, cells: Sequence[Cell], issuers: int) -> list[Reading]:
+    """What is known of an open session: a sum of some funds, how many those are, and how many are due, which is the
+    number of the last final session."""
+    prefix = f"etf.{asset}.partial"
+    net = sum((_dollars(cell) for cell in cells), Decimal(0))
+    how = f"({' + '.join(cell.ref() for cell in cells)}) * 1000000; the page counts US$ millions; funds are missing"
+    return [
+        row.payload.reading(f"{prefix}.net", net, "usd", day, row.path, formula=how),
+        _count(f"{prefix}.reported", day, row, len(cells)),
+        _count(f"{prefix}.issuers", day, row, issuers, "in the row of the last final session"),
+    ]
+
+
+def _count(figure: str, day: date, row: Row, number: int, where: str = "in this row") -> Reading:
+    how = f"count(funds with a number {where})"
+    return row.payload.reading(figure, Decimal(number), "count", day, row.path, formula=how)
 
 
 def _dollars(cell: Cell) -> Decimal:
-    return (cell.amount() * MILLION).quantize(Decimal(1))
+    """A cell in US dollars, exactly; adding 0 writes it without an exponent."""
+    return cell.amount().scaleb(6) + 0
 
 
 def _headers(table: Table) -> list[str]:

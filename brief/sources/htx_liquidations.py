@@ -4,16 +4,16 @@
 of the parameters are unverified. `code` is 200 when all is well, other answers carry `status: error, err_code,
 err_msg`. `trade_turnover` is in USDT, read as US dollars; `created_at` in milliseconds. A sell that closes is a long
 liquidated. An answer holds the newest few dozen orders: only one that reaches back over 24 hours is called complete,
-and an empty one is not called zero.
+and an empty one is not called zero. Since the parameters are unverified, an order of another coin than the one asked
+refuses the answer: it would count for every contract.
 """
 
 from collections.abc import Mapping, Sequence
-from itertools import chain
 
 from brief.errors import Refused
 from brief.models import Night, Payload, Reading, Request
 from brief.sources._json import Place, read_json, refuse_error
-from brief.sources._orders import Order, Side, coverage, pairs_asked, readings
+from brief.sources._orders import Market, Order, Side, coin, readings, since
 
 ORDERS = "https://api.hbdm.com/linear-swap-api/v3/swap_liquidation_orders"
 CONTRACTS = ("BTC-USDT", "ETH-USDT", "SOL-USDT")
@@ -26,12 +26,21 @@ def requests(night: Night) -> list[Request]:
 
 
 def parse(payloads: Sequence[Payload], night: Night) -> list[Reading]:
-    """`liquidations.htx.long_24h`, `.short_24h` and `.largest`, over the 24 hours before the night."""
-    answers = [_data(payload) for payload in payloads]
-    orders = [[_order(row) for row in data] for data in answers]
-    answered = len(payloads) == len(_contracts(night))
-    covered = coverage(night.at, [(own, False) for own in orders], answered=answered)
-    return readings("HTX", chain.from_iterable(orders), covered, answers[0], pairs_asked(payloads))
+    """`liquidations.htx.long_24h`, `.short_24h`, `.largest`, both sides of every coin and every clock hour, over the 24
+    hours before the night."""
+    markets = [_market(_data(payload), night) for payload in payloads]
+    coins = dict.fromkeys(name for market in markets if (name := coin(market.pair)))
+    return readings("HTX", markets, night.at, asked=_contracts(night), coins=coins)
+
+
+def _market(data: Place, night: Night) -> Market:
+    """The orders of one contract, as it was asked, or as its first order names it."""
+    orders = [_order(row) for row in data]
+    pair = data.payload.tag or next((order.pair for order in orders), "")
+    for order in orders:
+        if coin(order.pair) != coin(pair):
+            raise Refused(f"{data.payload.source} sent an order of {order.pair:.40} where {pair} was asked.")
+    return Market(pair, data, orders, since(night.at, orders, ended=False))
 
 
 def _contracts(night: Night) -> Sequence[str]:
@@ -50,8 +59,6 @@ def _order(row: Place) -> Order:
     sides = row["direction"].text(), row["offset"].text()
     if sides not in SIDES:
         raise Refused(f"{row.payload.source} sent a liquidation that is a {sides[0]} to {sides[1]}, at {row.path}.")
-    turnover = row["trade_turnover"]
-    formula = "trade_turnover (USDT read as US dollars)"
-    return Order(
-        row["created_at"].millis(), SIDES[sides], turnover.decimal(), row["contract_code"].text(), turnover, formula
-    )
+    turnover, pair = row["trade_turnover"], row["contract_code"].text()
+    usd, formula = turnover.decimal(), "value; USDT read as US dollars"
+    return Order(row["created_at"].millis(), SIDES[sides], usd, pair, turnover, "trade_turnover", formula)

@@ -85,7 +85,7 @@ def _reading(chosen: Quote) -> Reading:
         "percent",
         market.payload.fetched_at,
         value=chosen.middle * 100,
-        formula="(yes_bid_dollars + yes_ask_dollars) / 2 * 100",
+        formula=f"({market['yes_bid_dollars'].ref()} + {market['yes_ask_dollars'].ref()}) / 2 * 100",
         detail={
             "venue": "Kalshi",
             "question": f"{market['title'].text()} {market['subtitle'].text()}",

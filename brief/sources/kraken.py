@@ -28,9 +28,10 @@ class Pair(NamedTuple):
     symbol: str
     quote: str
 
-    def formula(self, what: str) -> str:
+    @property
+    def formula(self) -> str:
         """What must be said of a price that is not in US dollars proper."""
-        return "" if self.quote == "USD" else f"{what} in {self.quote}, read as US dollars"
+        return "" if self.quote == "USD" else f"value; in {self.quote}, read as US dollars"
 
 
 def dollar_pair(name: str) -> Pair | None:
@@ -42,10 +43,10 @@ def dollar_pair(name: str) -> Pair | None:
 
 
 def requests(night: Night) -> list[Request]:
-    """One call a pair; `pairs` in the entry maps our symbols to Kraken's pairs."""
+    """One call a pair; `assets` in the entry maps our symbols to Kraken's pairs."""
     return [
         Request(url=f"https://api.kraken.com/0/public/OHLC?{urlencode({'pair': pair, 'interval': 1440})}", tag=symbol)
-        for symbol, pair in to_ask(night, "pairs").items()
+        for symbol, pair in to_ask(night).items()
     ]
 
 
@@ -56,11 +57,11 @@ def parse(payloads: Sequence[Payload], night: Night) -> list[Reading]:
         answer = read_json(payload)
         refuse_told(answer.get("error"))
         rows, pair = _only_pair(answer["result"])
-        asked = dollar_pair(watched(night, "pairs").get(payload.tag, ""))
+        asked = dollar_pair(watched(night).get(payload.tag, ""))
         if asked and asked.symbol != pair.symbol:
             raise Refused(f"{payload.source} sent a pair of {pair.symbol} where {payload.tag} was asked for.")
         candles, symbol = read_candles(rows, _COLUMNS), payload.tag or pair.symbol
-        readings += price_and_closes(candles, symbol, "kraken", night.options.get("days", DAYS), pair.formula("close"))
+        readings += price_and_closes(candles, symbol, "kraken", night.options.get("days", DAYS), pair.formula)
     return readings
 
 

@@ -18,19 +18,19 @@ _FIELDS = (("usd", "c", 0), ("kraken.high_24h", "h", 1), ("kraken.low_24h", "l",
 
 
 def requests(night: Night) -> list[Request]:
-    """All pairs in one call; `pairs` in the entry maps our symbols to Kraken's pairs."""
-    query = urlencode({"pair": ",".join(to_ask(night, "pairs").values())}, safe=",")
+    """All pairs in one call; `assets` in the entry maps our symbols to Kraken's pairs."""
+    query = urlencode({"pair": ",".join(to_ask(night).values())}, safe=",")
     return [Request(url=f"https://api.kraken.com/0/public/Ticker?{query}")]
 
 
 def parse(payloads: Sequence[Payload], night: Night) -> list[Reading]:
     """`prices.SYM.usd`, `prices.SYM.kraken.high_24h` and `.low_24h`.
 
-    Without `pairs` in the entry every dollar pair counts, and one in US dollars goes before one in a stablecoin.
+    Without `assets` in the entry every dollar pair counts, and one in US dollars goes before one in a stablecoin.
     """
     answer = read_json(payloads[0])
     refuse_told(answer.get("error"))
-    asked = {dollar_pair(name): symbol for symbol, name in watched(night, "pairs").items()}
+    asked = {dollar_pair(name): symbol for symbol, name in watched(night).items()}
     found: dict[str, tuple[Place, Pair]] = {}
     for name in answer["result"].keys():  # noqa: SIM118 - keys of a Place, not of a dict
         pair = dollar_pair(name)
@@ -43,9 +43,5 @@ def parse(payloads: Sequence[Payload], night: Night) -> list[Reading]:
 
 def _pair(row: Place, symbol: str, pair: Pair) -> list[Reading]:
     as_of = row.payload.fetched_at
-    places = [(f"prices.{symbol}.{name}", row[key][index], f"{key}[{index}]") for name, key, index in _FIELDS]
-    return [
-        place.reading(figure, "usd", as_of, formula=pair.formula(what))
-        for figure, place, what in places
-        if is_amount(place)
-    ]
+    places = [(f"prices.{symbol}.{name}", row[key][index]) for name, key, index in _FIELDS]
+    return [place.reading(figure, "usd", as_of, formula=pair.formula) for figure, place in places if is_amount(place)]

@@ -11,20 +11,19 @@ are read as US dollars. An error (`code` not "0"; 51155: country block) is never
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from itertools import chain
 
 from brief.errors import Refused, WrongUsage
 from brief.models import Night, Payload, Reading, Request
 from brief.sources._json import Place, read_json, refuse_error
-from brief.sources._orders import DAY, Order, Side, coverage, readings
+from brief.sources._orders import DAY, Market, Order, Side, coin, readings, since
 
 PUBLIC = "https://www.okx.com/api/v5/public"
 UNDERLYINGS = {"BTC-USDT": "0.01", "ETH-USDT": "0.1", "SOL-USDT": "1"}
 """What is asked without `underlyings` in the entry, each with its contract size in coin."""
 PAGES = 40
-LINEAR = "sz x ctVal {size} x bkPx (the bankruptcy price, in a stablecoin read as US dollars)"
-INVERSE = "sz x ctVal {size} US dollars"
+BANKRUPTCY = "sz contracts * ctVal * bkPx, the bankruptcy price, in a stablecoin read as US dollars"
 SIDES: Mapping[tuple[str, str], Side] = {
     ("long", "sell"): "long",
     ("short", "buy"): "short",
@@ -56,21 +55,26 @@ def more(payloads: Sequence[Payload], night: Night) -> list[Request]:
 
 
 def parse(payloads: Sequence[Payload], night: Night) -> list[Reading]:
-    """`liquidations.okx.long_24h`, `.short_24h` and `.largest`, over the 24 hours before the night."""
+    """`liquidations.okx.long_24h`, `.short_24h`, `.largest`, both sides of every coin and every clock hour, over the 24
+    hours before the night."""
     answers = [_data(payload) for payload in payloads]
     instruments = {row["instId"].text(): row for data in answers if _is_instruments(data) for row in data}
     lists = [data for data in answers if not _is_instruments(data)]
     if not lists:
         raise Refused(f"{payloads[0].source} answered nothing about liquidations, only about its contracts.")
-    pages: dict[str, list[list[Order]]] = {}
+    pages: dict[str, list[Place]] = {}
     for data in lists:
-        orders = [order for row in data for order in _orders(row, instruments, night)]
-        pages.setdefault(_underlying(data), []).append(orders)
-    found = {underlying: _once(own) for underlying, own in pages.items()}
-    ended = [(found[underlying], [] in own) for underlying, own in pages.items()]
-    covered = coverage(night.at, ended, answered=set(_underlyings(night)) <= set(pages))
-    detail = {"pairs": ", ".join(pages)}
-    return readings("OKX", chain.from_iterable(found.values()), covered, lists[0], detail)
+        pages.setdefault(_underlying(data), []).append(data)
+    markets = [_market(name, own, instruments, night) for name, own in pages.items()]
+    coins = dict.fromkeys(name for market in markets if (name := coin(market.pair)))
+    return readings("OKX", markets, night.at, asked=_underlyings(night), coins=coins)
+
+
+def _market(name: str, pages: Sequence[Place], instruments: Mapping[str, Place], night: Night) -> Market:
+    """All pages of one underlying; an empty page is the end of the list."""
+    found = [[order for row in data for order in _orders(row, instruments, night)] for data in pages]
+    orders = _once(found)
+    return Market(name, pages[0], orders, since(night.at, orders, ended=[] in found))
 
 
 def _url(underlying: str) -> str:
@@ -104,38 +108,48 @@ def _oldest(payload: Payload) -> Place | None:
     return min(times, key=Place.decimal, default=None)
 
 
+@dataclass(frozen=True)
+class _Contract:
+    """How large one contract is, how a formula says so, and whether that is in US dollars (inverse) and not in coin."""
+
+    size: Decimal
+    how: str
+    inverse: bool = False
+
+
 def _orders(row: Place, instruments: Mapping[str, Place], night: Night) -> list[Order]:
-    name = row["instId"].text()
-    size, inverse = _contract(row, instruments, night)
+    contract, pair = _contract(row, instruments, night), row["instId"].text().removesuffix("-SWAP")
     orders = []
     for order in row["details"]:
         sides = order["posSide"].text(), order["side"].text()
         if sides not in SIDES:
             raise Refused(f"{row.payload.source} sent a {sides[1]} of a {sides[0]} position, at {order.path}.")
-        usd = order["sz"].decimal() * size * (1 if inverse else order["bkPx"].decimal())
-        formula = (INVERSE if inverse else LINEAR).format(size=size)
-        pair = name.removesuffix("-SWAP")
-        orders.append(Order(order["ts"].millis(), SIDES[sides], usd, pair, order["sz"], formula))
+        usd, term = order["sz"].decimal() * contract.size, f"sz * {contract.size:f}"
+        formula = f"value * {contract.how}; sz contracts of ctVal US dollars"
+        if not contract.inverse:
+            usd, term = usd * order["bkPx"].decimal(), f"{term} * bkPx"
+            formula = f"value * {contract.how} * {order['bkPx'].ref()}; {BANKRUPTCY}"
+        orders.append(Order(order["ts"].millis(), SIDES[sides], usd, pair, order["sz"], term, formula))
     return orders
 
 
-def _contract(row: Place, instruments: Mapping[str, Place], night: Night) -> tuple[Decimal, bool]:
-    """The size of one contract, and whether it is in US dollars (inverse) and not in coin."""
+def _contract(row: Place, instruments: Mapping[str, Place], night: Night) -> _Contract:
     name, underlying = row["instId"].text(), row["uly"].text()
     if name in instruments:
-        kind = instruments[name]["ctType"].text()
+        kind, size = instruments[name]["ctType"].text(), instruments[name]["ctVal"]
         if kind not in ("linear", "inverse"):
             raise Refused(f"{row.payload.source} lists {name} as a contract of type {kind!r:.20}.")
-        return instruments[name]["ctVal"].decimal(), kind == "inverse"
-    size = _underlyings(night).get(underlying)
-    if size is None or name != f"{underlying}-SWAP" or underlying.endswith("-USD"):
+        return _Contract(size.decimal(), size.ref(beside=row), inverse=kind == "inverse")
+    told = _underlyings(night).get(underlying)
+    if told is None or name != f"{underlying}-SWAP" or underlying.endswith("-USD"):
         raise Refused(f"{row.payload.source} sent orders of {name}, whose contract size we do not know.")
     try:
-        return Decimal(str(size)), False
+        number = Decimal(str(told))
     except InvalidOperation:
         raise WrongUsage(
-            f"The contract size of {underlying} in sources.yaml is {size!r}, which is no number."
+            f"The contract size of {underlying} in sources.yaml is {told!r}, which is no number."
         ) from None
+    return _Contract(number, f"{number:f}")
 
 
 def _once(pages: Sequence[Sequence[Order]]) -> list[Order]:

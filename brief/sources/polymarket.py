@@ -132,16 +132,20 @@ def _readings(ladder: Ladder) -> list[Reading]:
         price = _yes(market) if _is_open(market) else None
         if price is not None:
             name = f"{level}_{_way(market)}" if len(ways[level]) > 1 else level
-            readings.append(_reading(market, price, f"odds.{ladder.coin}_{name}_{ladder.month}", ladder.ends))
+            readings += _market(market, price, f"odds.{ladder.coin}_{name}_{ladder.month}", ladder.ends)
     return readings
 
 
-def _reading(market: Place, price: Decimal, figure: str, ends: datetime) -> Reading:
+def _market(market: Place, price: Decimal, figure: str, ends: datetime) -> list[Reading]:
+    """The odds of one question, and what was traded on it, where that is told."""
     detail = {"venue": "Polymarket", "question": market["question"].text(), "ends": ends.date().isoformat()}
-    if (volume := market.get("volume")) and not volume.is_null:
-        detail["volume"] = format(volume.decimal(), "f")
     spot, as_of = market["outcomePrices"], market.payload.fetched_at
-    return spot.reading(figure, "percent", as_of, value=price * 100, formula='price of "Yes" * 100', detail=detail)
+    yes = [name.text() for name in _array(market, "outcomes") or ()].index("Yes")
+    how = f'item(value, {yes}) * 100; value is a list of prices, that of "Yes" is its item {yes}, counted from 0'
+    readings = [spot.reading(figure, "percent", as_of, value=price * 100, formula=how, detail=detail)]
+    if (volume := market.get("volume")) and not volume.is_null:
+        readings.append(volume.reading(f"{figure}.volume", "usd", as_of))
+    return readings
 
 
 def _level(question: str) -> str:

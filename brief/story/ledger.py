@@ -4,14 +4,19 @@ Owns the rule that a derived figure names its formula, its inputs and the source
 missing input: callers ask first and get None.
 """
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import date
-from decimal import Decimal
+from decimal import Context, Decimal
 
 from brief.models import Figure, Origin, Reading, Series, Snapshot, Unit, as_of_text, day_of
+from brief.models.series import Made
 from brief.models.story import Vendor
 
-_FINE = Decimal("0.0001")
+_DIGITS = Context(prec=12)
+"""A quotient is kept to this many digits: far finer than anything is printed, and no row of thirds."""
+_LISTED = 8
+"""Up to so many stored points are named one by one; of more, a receipt names the stretch and its hash."""
 
 
 class Ledger:
@@ -67,8 +72,13 @@ class Ledger:
         sources: Iterable[str],
         stored: bool = False,
     ) -> Figure:
-        """A figure that follows from others, kept under `name`."""
-        exact = value.quantize(_FINE) if _decimals(value) > _decimals(_FINE) else value
+        """A figure that follows from others, kept under `name`.
+
+        `formula` is arithmetic over names: a figure, a stored point `NAME[2025-11-03]`, a stretch of stored points
+        `NAME[2025-10-29..2025-11-03]`, and functions that say what they do (`sum`, `mean`, `lowest_since`). What stands
+        behind a semicolon is for people.
+        """
+        exact = _DIGITS.plus(value) if len(value.as_tuple().digits) > _DIGITS.prec else value
         figure = Figure(
             name=name,
             value=exact,
@@ -83,14 +93,28 @@ class Ledger:
         return figure
 
     def inputs(self, series: Series, days: Iterable[date]) -> list[str]:
-        """How a formula names the stored points it rests on, each with its source and when it became known:
-        `etf.btc.net[2025-11-03] = -186500000 (farside-btc, known 2025-11-04T05:30:00Z)`."""
-        points = (series.on(day) for day in days)
+        """How a receipt names the stored points a formula rests on, each with its source and when it became known:
+        `etf.btc.net[2025-11-03] = -186500000 (farside-btc, known 2025-11-04T05:30:00Z)`.
+
+        Many points are a stretch with the hash of their rows, as they stand in the series' file:
+        `etf.btc.net[2024-01-11..2025-11-03] (455 rows, sha256 ...)`.
+        """
+        if series.made:
+            return self.inputs(series.made.of, _spread_over(series.made, days))
+        points = [point for day in days if (point := series.on(day))]
+        if len(points) > _LISTED:
+            rows = "".join(f"{p.day.isoformat()},{p.value:f},{p.source},{as_of_text(p.known)}\n" for p in points)
+            digest = hashlib.sha256(rows.encode()).hexdigest()
+            first, last = points[0].day, points[-1].day
+            return [f"{stretch(series, first, last)} ({len(points)} rows, sha256 {digest})"]
         return [
             f"{series.name}[{p.day.isoformat()}] = {p.value:f} ({p.source}, known {as_of_text(p.known)})"
             for p in points
-            if p
         ]
+
+    def inputs_between(self, series: Series, first: date, last: date) -> list[str]:
+        """The same for every stored point from `first` to `last`."""
+        return self.inputs(series, [point.day for point in series.points if first <= point.day <= last])
 
     def stored(self, name: str, series: Series, day: date, unit: Unit) -> Figure:
         """A point of a stored series as a figure of its own, cited to the source that once gave it."""
@@ -101,7 +125,7 @@ class Ledger:
             point.value,
             unit,
             day,
-            formula=f"{series.name}[{day.isoformat()}]",
+            formula=stretch(series, day, day),
             inputs=self.inputs(series, [day]),
             sources=(point.source,),
             stored=True,
@@ -154,6 +178,18 @@ class Ledger:
         )
 
 
-def _decimals(value: Decimal) -> int:
-    exponent = value.as_tuple().exponent
-    return -exponent if isinstance(exponent, int) else 0
+def stretch(series: Series, first: date, last: date) -> str:
+    """How a formula names the points of a series from `first` to `last`; of one that is made, what it is made of."""
+    if series.made:
+        base = stretch(series.made.of, min(_spread_over(series.made, [first])), last)
+        return f"differences({base})" if series.made.how == "differences" else f"sums({base}, {series.made.window})"
+    days = first.isoformat() if first == last else f"{first.isoformat()}..{last.isoformat()}"
+    return f"{series.name}[{days}]"
+
+
+def _spread_over(made: Made, days: Iterable[date]) -> list[date]:
+    """The days of the series below that the values of `days` were computed from."""
+    below = made.of.points
+    ends = (made.of.position(day) for day in days)
+    places = {place for end in ends if end is not None for place in range(max(0, end - made.window + 1), end + 1)}
+    return [below[place].day for place in sorted(places)]

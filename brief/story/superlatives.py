@@ -6,7 +6,7 @@ from decimal import Decimal
 from brief.history import Since, highest_since, lowest_since
 from brief.models import Series
 from brief.models.story import Side, Superlative
-from brief.story.ledger import Ledger
+from brief.story.ledger import Ledger, stretch
 
 NEWS_SESSIONS = 20
 """A low that is less than a month of sessions old is not news."""
@@ -31,7 +31,7 @@ def newsworthy(
         Decimal(since.n),
         "count",
         day,
-        formula=_formula(since, series) + (f"; {supposed} stands for {day.isoformat()}" if supposed else ""),
+        formula=_formula(since, series, supposed),
         inputs=_inputs(ledger, since, series, supposed),
         sources=[series.points[-1].source],
     )
@@ -39,19 +39,25 @@ def newsworthy(
 
 
 def _inputs(ledger: Ledger, since: Since, series: Series, supposed: str) -> list[str]:
-    """The stored points at both ends, or the figure that stands for the newer one."""
-    found = ledger.inputs(series, [since.found] if since.found else [])
-    return [*found, *([supposed] if supposed else ledger.inputs(series, [since.day]))]
+    """Every stored point that was looked at, and the figure that stands for the newest one."""
+    last = _last_stored(series, since, supposed)
+    return [*ledger.inputs_between(series, since.first, last), *([supposed] if supposed else [])]
 
 
-def _formula(since: Since, series: Series) -> str:
+def _formula(since: Since, series: Series, supposed: str) -> str:
     """What was looked at, so that a reader can look as well."""
+    points = stretch(series, since.first, _last_stored(series, since, supposed)) + (f", {supposed}" if supposed else "")
+    stands = f"; {supposed} stands for {since.day.isoformat()}" if supposed else ""
     if since.found is None:
-        return f"the {since.side} of all {since.n} sessions since the first one, {since.first.isoformat()}"
+        return f"{since.side}_of({points}){stands}; how many sessions, and the last is the {since.side}"
     return (
-        f"sessions from the last one at or beyond it, both included, {since.found.isoformat()}; "
-        f"the {since.side} of those after it, in a series from {series.points[0].day.isoformat()}"
+        f"{since.side}_since({points}){stands}; how many sessions from the last one at or beyond it, both included, "
+        f"in a series from {series.points[0].day.isoformat()}"
     )
+
+
+def _last_stored(series: Series, since: Since, supposed: str) -> date:
+    return series.points[-2].day if supposed else since.day
 
 
 def side_of(value: Decimal) -> Side:

@@ -27,17 +27,40 @@ def agreement(*readings: Reading, rule: str = "{tolerance: 0.5%}") -> Agreement:
     return compared(*readings, rule=rule).figures["prices.btc.usd"].agreement
 
 
+def numbers(told: Agreement) -> Agreement:
+    """Without who was asked and the spread, which have a test of their own."""
+    return told.model_copy(update={"asked": (), "answered": (), "spread": None})
+
+
 def test_the_first_source_gives_the_value_and_the_others_check_it() -> None:
     rows = [reading("beta", "100.4"), reading("gamma", "100.5"), reading("alpha", "100")]
     figure = compared(*rows).figures["prices.btc.usd"]
     assert (figure.value, figure.sources) == (Decimal(100), ("alpha", "beta", "gamma"))
     assert figure.readings == (rows[2], rows[0], rows[1])
-    assert figure.agreement == Agreement(checked=2, within=2, tolerance="0.5%")
+    assert numbers(figure.agreement) == Agreement(checked=2, within=2, tolerance="0.5%")
 
 
 def test_beyond_the_tolerance_the_range_over_all_sources_is_kept() -> None:
     told = agreement(reading("alpha", "100"), reading("beta", "100.4"), reading("gamma", "99"))
-    assert told == Agreement(checked=2, within=1, low=Decimal(99), high=Decimal("100.4"), tolerance="0.5%")
+    assert numbers(told) == Agreement(checked=2, within=1, low=Decimal(99), high=Decimal("100.4"), tolerance="0.5%")
+
+
+def test_who_was_asked_who_answered_and_how_far_they_lie_apart_is_told() -> None:
+    rows = reading("alpha", "100"), reading("gamma", "103")
+    told = reconcile(rows, config(), {"alpha": (), "beta": (), "gamma": ()}).figures["prices.btc.usd"].agreement
+    assert (told.asked, told.answered) == (("alpha", "beta", "gamma"), ("alpha", "gamma"))
+    assert (told.agreeing, told.spread) == (1, Decimal(3))  # 103 / 100 - 1
+
+
+def test_a_source_was_not_asked_about_what_a_replay_has_no_answer_to() -> None:
+    told = reconcile([reading("alpha", "100")], config(), {"alpha": (), "beta": ("btc",)})
+    assert told.figures["prices.btc.usd"].agreement.asked == ("alpha",)
+
+
+def test_percentages_lie_apart_by_points_and_amounts_around_zero_by_nothing() -> None:
+    rows = reading("alpha", "-4", unit="percent"), reading("beta", "1", unit="percent")
+    assert agreement(*rows, rule="{tolerance: 2 points}").spread == Decimal(5)
+    assert agreement(reading("alpha", "-4"), reading("beta", "1")).spread is None
 
 
 def test_the_edge_of_the_tolerance_is_inside() -> None:
@@ -50,9 +73,9 @@ def test_the_edge_of_the_tolerance_is_inside() -> None:
 def test_an_absolute_tolerance_is_in_the_figure_s_own_unit() -> None:
     rule = "{tolerance: 2 points}"
     rows = reading("alpha", "4", unit="percent"), reading("beta", "6", unit="percent")
-    assert agreement(*rows, rule=rule) == Agreement(checked=1, within=1, tolerance="2 points")
+    assert numbers(agreement(*rows, rule=rule)) == Agreement(checked=1, within=1, tolerance="2 points")
     misplaced = compared(reading("alpha", "4"), reading("beta", "6"), rule=rule)
-    assert misplaced.figures["prices.btc.usd"].agreement == Agreement()
+    assert numbers(misplaced.figures["prices.btc.usd"].agreement) == Agreement()
     assert misplaced.notes == (
         "prices.btc.usd was not compared between sources: its tolerance in sources.yaml, 2 points, is not in usd.",
     )
@@ -61,7 +84,7 @@ def test_an_absolute_tolerance_is_in_the_figure_s_own_unit() -> None:
 def test_different_methods_are_counted_and_named_but_give_no_range() -> None:
     rows = reading("alpha", "100"), reading("beta", "120")
     figure = compared(*rows, rule="{tolerance: 0.5%, methods: differ}").figures["prices.btc.usd"]
-    assert figure.agreement == Agreement(checked=1, within=0, tolerance="0.5%")
+    assert numbers(figure.agreement) == Agreement(checked=1, within=0, tolerance="0.5%")
     assert figure.sources == ("alpha", "beta")
 
 
@@ -72,7 +95,7 @@ def test_without_a_tolerance_any_difference_shows() -> None:
 
 def test_a_dated_figure_is_compared_on_its_own_day_only() -> None:
     late = compared(reading("alpha", "5", MONDAY), reading("beta", "9", FRIDAY)).figures["prices.btc.usd"]
-    assert (late.value, late.sources, late.agreement) == (Decimal(5), ("alpha",), Agreement())
+    assert (late.value, late.sources, numbers(late.agreement)) == (Decimal(5), ("alpha",), Agreement())
     ahead = compared(
         reading("alpha", "5", FRIDAY),
         reading("beta", "9", MONDAY),

@@ -34,7 +34,7 @@ def said(body: object, tag: str = "") -> Payload:
 
 
 def read(body: object, symbols: dict[str, str] | None = None) -> list[Reading]:
-    return binance.parse([said(body)], Night(day=AT.date(), at=AT, options={"symbols": symbols} if symbols else {}))
+    return binance.parse([said(body)], Night(day=AT.date(), at=AT, options={"assets": symbols} if symbols else {}))
 
 
 def klines(*payloads: Payload) -> list[Reading]:
@@ -42,7 +42,7 @@ def klines(*payloads: Payload) -> list[Reading]:
 
 
 def test_the_ticker_is_one_call_and_klines_are_one_a_symbol() -> None:
-    night = Night(day=AT.date(), at=AT, options={"symbols": SYMBOLS})
+    night = Night(day=AT.date(), at=AT, options={"assets": SYMBOLS})
     (asked,) = binance.requests(night)
     assert asked.url == (
         "https://data-api.binance.vision/api/v3/ticker/24hr?symbols=%5B%22BTCUSDT%22%2C%22ETHUSDT%22%5D"
@@ -56,21 +56,21 @@ def test_the_ticker_is_one_call_and_klines_are_one_a_symbol() -> None:
 @pytest.mark.parametrize("source", [binance, binance_klines])
 def test_a_pair_in_another_currency_is_a_mistake_in_the_entry(source: Any) -> None:
     with pytest.raises(WrongUsage, match="names BTCEUR, but Binance is read in USDT pairs only"):
-        source.requests(Night(day=AT.date(), at=AT, options={"symbols": {"btc": "BTCEUR"}}))
+        source.requests(Night(day=AT.date(), at=AT, options={"assets": {"btc": "BTCEUR"}}))
 
 
 def test_the_ticker_says_that_it_reads_a_stablecoin_as_dollars() -> None:
     readings = read([ROW], SYMBOLS)
     assert [(r.figure, str(r.value), r.unit, r.path, r.formula) for r in readings] == [
-        ("prices.btc.usd", "104900.75000000", "usd", "/0/lastPrice", "lastPrice in USDT, read as US dollars"),
+        ("prices.btc.usd", "104900.75000000", "usd", "/0/lastPrice", "value; in USDT, read as US dollars"),
         (
             "prices.btc.binance.high_24h",
             "107500.00000000",
             "usd",
             "/0/highPrice",
-            "highPrice in USDT, read as US dollars",
+            "value; in USDT, read as US dollars",
         ),
-        ("prices.btc.binance.low_24h", "104000.50000000", "usd", "/0/lowPrice", "lowPrice in USDT, read as US dollars"),
+        ("prices.btc.binance.low_24h", "104000.50000000", "usd", "/0/lowPrice", "value; in USDT, read as US dollars"),
         ("prices.btc.change_24h", "-1.250", "percent", "/0/priceChangePercent", ""),
     ]
     assert {r.as_of for r in readings} == {datetime(2025, 11, 4, 11, 58, 0, 500000, tzinfo=UTC)}
@@ -97,7 +97,7 @@ def test_null_is_not_zero() -> None:
         ({"code": 0, "msg": "Restricted location"}, Refused, r"error 0: Restricted location\.$"),
         ({"code": -1121, "msg": "Invalid symbol."}, Refused, "error -1121: Invalid symbol"),
         ({"code": -1003, "msg": "Too much request weight used"}, Unreachable, "error -1003: Too much request weight"),
-        ({"symbols": []}, Refused, "a dict where a list is due"),
+        ({"assets": []}, Refused, "a dict where a list is due"),
     ],
 )
 def test_an_error_body_is_one_sentence(parse: Any, body: object, kind: type[Exception], words: str) -> None:
@@ -114,7 +114,7 @@ def test_closed_days_give_their_four_prices_and_the_running_day_none() -> None:
         ("prices.eth.binance.close", "106500.2", date(2025, 11, 3), "/1/4"),
     ]
     assert [r.as_of for r in readings[4:]] == [date(2025, 11, 2)] * 4
-    assert {(r.unit, r.formula) for r in readings} == {("usd", "USDT, read as US dollars")}
+    assert {(r.unit, r.formula) for r in readings} == {("usd", "value; in USDT, read as US dollars")}
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,7 @@ def stats(*payloads: Payload) -> list[Reading]:
 
 
 def test_one_call_a_product() -> None:
-    night = Night(day=AT.date(), at=AT, options={"products": PRODUCTS})
+    night = Night(day=AT.date(), at=AT, options={"assets": PRODUCTS})
     base = "https://api.exchange.coinbase.com/products"
     assert [(r.tag, r.url) for r in coinbase.requests(night)] == [
         ("btc", f"{base}/BTC-USD/candles?granularity=86400"),
@@ -111,7 +111,7 @@ def test_the_day_change_follows_from_last_and_open() -> None:
     readings = stats(said(STATS, "btc"))
     assert [(r.figure, str(r.value), r.unit, r.path, r.formula) for r in readings] == [
         ("prices.btc.usd", "104900.75", "usd", "/last", ""),
-        ("prices.btc.change_24h", "-1.50164", "percent", "/last", "last / open - 1"),
+        ("prices.btc.change_24h", "-1.501643192488262910798122070", "percent", "/last", "(value / {/open} - 1) * 100"),
         ("prices.btc.coinbase.high_24h", "107500.5", "usd", "/high", ""),
         ("prices.btc.coinbase.low_24h", "104000", "usd", "/low", ""),
     ]
@@ -153,7 +153,7 @@ def test_the_recorded_statistics(contracts: Path) -> None:
     eth = stats(said((folder / "products_ETH-USDT_stats.recorded-2022-11-24.json").read_bytes(), "eth"))
     assert {r.figure: str(r.value) for r in eth} == {
         "prices.eth.usd": "1200.18",
-        "prices.eth.change_24h": "3.69174",
+        "prices.eth.change_24h": "3.691736144109896755799386600",
         "prices.eth.coinbase.high_24h": "1217.2",
         "prices.eth.coinbase.low_24h": "1150.5",
     }

@@ -33,7 +33,7 @@ def read(body: bytes | str | list[Any], coins: dict[str, str] | None = None) -> 
     told = json.dumps(body) if isinstance(body, list) else body
     raw = told.encode() if isinstance(told, str) else told
     payload = Payload(source="coingecko", url="https://example.org", body=raw, fetched_at=AT)
-    return coingecko.parse([payload], Night(day=AT.date(), at=AT, options={"coins": coins} if coins else {}))
+    return coingecko.parse([payload], Night(day=AT.date(), at=AT, options={"assets": coins} if coins else {}))
 
 
 def values(readings: list[Reading]) -> dict[str, Decimal]:
@@ -42,7 +42,7 @@ def values(readings: list[Reading]) -> dict[str, Decimal]:
 
 
 def test_one_call_asks_for_every_coin_and_every_change() -> None:
-    night = Night(day=AT.date(), at=AT, options={"coins": {"btc": "bitcoin", "eth": "ethereum"}})
+    night = Night(day=AT.date(), at=AT, options={"assets": {"btc": "bitcoin", "eth": "ethereum"}})
     (asked,) = coingecko.requests(night)
     assert asked.url == (
         "https://api.coingecko.com/api/v3/coins/markets"
@@ -50,9 +50,9 @@ def test_one_call_asks_for_every_coin_and_every_change() -> None:
     )
 
 
-@pytest.mark.parametrize("options", [{}, {"coins": {}}, {"coins": ["btc"]}, {"coins": {"btc": 1}}])
+@pytest.mark.parametrize("options", [{}, {"assets": {}}, {"assets": ["btc"]}, {"assets": {"btc": 1}}])
 def test_an_entry_without_a_usable_watch_list_asks_nothing(options: dict[str, Any]) -> None:
-    with pytest.raises(WrongUsage, match=r"`coins:` in sources\.yaml"):
+    with pytest.raises(WrongUsage, match=r"`assets:` in sources\.yaml"):
         coingecko.requests(Night(day=AT.date(), at=AT, options=options))
 
 
@@ -137,7 +137,7 @@ def test_an_impossible_price_is_refused(price: float) -> None:
         ('{"status":{"error_code":10002,"error_message":"API Key Missing"}}', Refused, "error 10002: API Key Missing."),
         ('{"error":{"status":{"error_code":10012,"error_message":"365 days"}}}', Refused, "error 10012: 365 days."),
         ('{"error":"coin not found"}', Refused, "an error: coin not found."),
-        ('{"coins": []}', Refused, "a dict where a list is due"),
+        ('{"assets": []}', Refused, "a dict where a list is due"),
         ('[{"symbol": "btc"}]', Refused, "without 'id' at /0"),
         ('[{"id": "bitcoin", "last_updated": "2025-11-04T11:58:00Z"}]', Refused, "without 'current_price' at /0"),
     ],

@@ -41,7 +41,7 @@ def said(body: bytes | dict[str, Any], tag: str = "") -> Payload:
 
 
 def read(*payloads: Payload, coins: dict[str, str] | None = None) -> list[Reading]:
-    return coinpaprika.parse(payloads, Night(day=AT.date(), at=AT, options={"coins": coins} if coins else {}))
+    return coinpaprika.parse(payloads, Night(day=AT.date(), at=AT, options={"assets": coins} if coins else {}))
 
 
 def market(body: bytes | dict[str, Any]) -> list[Reading]:
@@ -49,7 +49,7 @@ def market(body: bytes | dict[str, Any]) -> list[Reading]:
 
 
 def test_one_call_a_coin() -> None:
-    asked = coinpaprika.requests(Night(day=AT.date(), at=AT, options={"coins": COINS}))
+    asked = coinpaprika.requests(Night(day=AT.date(), at=AT, options={"assets": COINS}))
     assert [(request.tag, request.url) for request in asked] == [
         ("btc", "https://api.coinpaprika.com/v1/tickers/btc-bitcoin?quotes=USD"),
         ("eth", "https://api.coinpaprika.com/v1/tickers/eth-ethereum?quotes=USD"),

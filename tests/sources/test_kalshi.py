@@ -67,7 +67,7 @@ def test_reading_is_the_strike_the_market_is_least_sure_about() -> None:
     assert (reading.figure, reading.value, reading.unit) == ("odds.kalshi_btc_above", Decimal("53.5"), "percent")
     assert reading.as_of == FETCHED
     assert reading.path == "/markets/2"
-    assert reading.formula == "(yes_bid_dollars + yes_ask_dollars) / 2 * 100"
+    assert reading.formula == "({/markets/2/yes_bid_dollars} + {/markets/2/yes_ask_dollars}) / 2 * 100"
     assert reading.detail == {
         "venue": "Kalshi",
         "question": "Bitcoin price on Jul 25, 2026? $74,000 or above",

@@ -36,16 +36,16 @@ def candles(name: str, rows: list[Any] = DAYS, tag: str = "") -> Payload:
 
 
 def read(*payloads: Payload, pairs: dict[str, str] | None = None, **options: Any) -> list[Reading]:
-    return kraken.parse(payloads, Night(day=AT.date(), at=AT, options=options | ({"pairs": pairs} if pairs else {})))
+    return kraken.parse(payloads, Night(day=AT.date(), at=AT, options=options | ({"assets": pairs} if pairs else {})))
 
 
 def ticks(result: object, pairs: dict[str, str] | None = None) -> list[Reading]:
     body = result if isinstance(result, bytes) else {"error": [], "result": result}
-    return kraken_ticker.parse([said(body)], Night(day=AT.date(), at=AT, options={"pairs": pairs} if pairs else {}))
+    return kraken_ticker.parse([said(body)], Night(day=AT.date(), at=AT, options={"assets": pairs} if pairs else {}))
 
 
 def test_candles_are_asked_for_one_pair_at_a_time_and_tickers_in_one_call() -> None:
-    night = Night(day=AT.date(), at=AT, options={"pairs": {"btc": "XBTUSD", "eth": "ETHUSD"}})
+    night = Night(day=AT.date(), at=AT, options={"assets": {"btc": "XBTUSD", "eth": "ETHUSD"}})
     assert [(r.tag, r.url) for r in kraken.requests(night)] == [
         ("btc", "https://api.kraken.com/0/public/OHLC?pair=XBTUSD&interval=1440"),
         ("eth", "https://api.kraken.com/0/public/OHLC?pair=ETHUSD&interval=1440"),
@@ -146,7 +146,7 @@ def test_the_ticker_gives_the_last_trade_and_the_past_24_hours() -> None:
 def test_the_pair_asked_for_is_the_one_read() -> None:
     both = {"BTC/USDT": ticker("104800"), "BTC/USD": ticker("104900.7")}
     assert ticks(both, {"btc": "XBTUSDT"})[0].value == 104800
-    assert ticks(both, {"btc": "XBTUSDT"})[0].formula == "c[0] in USDT, read as US dollars"
+    assert ticks(both, {"btc": "XBTUSDT"})[0].formula == "value; in USDT, read as US dollars"
     assert ticks(both)[0].value == Decimal("104900.7")
     assert ticks(dict(reversed(both.items())))[0].value == Decimal("104900.7")
 
@@ -183,7 +183,7 @@ def test_the_recorded_candles_of_minutes_give_a_price_and_no_daily_close(contrac
         "/result/XBTUSDT/6/4",
     )
     assert reading.as_of == datetime(2025, 11, 11, 0, 18, tzinfo=UTC)
-    assert reading.formula == "close in USDT, read as US dollars"
+    assert reading.formula == "value; in USDT, read as US dollars"
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,14 @@ def payload(document: object) -> Payload:
 
 
 def read(*documents: object, night: Night = NIGHT) -> list[Reading]:
-    return polymarket.parse([payload(document) for document in documents], night)
+    """The odds; what was traded on each question stands beside them and is asked for by `traded_on`."""
+    readings = polymarket.parse([payload(document) for document in documents], night)
+    return [reading for reading in readings if not reading.figure.endswith(".volume")]
+
+
+def traded_on(document: object) -> list[Reading]:
+    readings = polymarket.parse([payload(document)], NIGHT)
+    return [reading for reading in readings if reading.figure.endswith(".volume")]
 
 
 def odds(readings: Sequence[Reading]) -> dict[str, Decimal]:
@@ -63,13 +70,19 @@ def test_reading_quotes_the_question_with_its_venue_end_and_volume() -> None:
     assert (reading.figure, reading.value, reading.unit) == ("odds.btc_150k_2026_02", Decimal("0.05"), "percent")
     assert reading.as_of == FETCHED
     assert reading.path == "/events/0/markets/0/outcomePrices"
-    assert reading.formula == 'price of "Yes" * 100'
+    assert reading.formula.startswith("item(value, 0) * 100; ")
     assert reading.detail == {
         "venue": "Polymarket",
         "question": "Will Bitcoin reach $150,000 in February?",
         "ends": "2026-03-01",
-        "volume": "28317613.96917",
     }
+    (traded,) = traded_on({"events": [event(REACH)], "next_cursor": None})
+    assert (traded.figure, traded.value, traded.unit) == (
+        "odds.btc_150k_2026_02.volume",
+        Decimal("28317613.96917"),
+        "usd",
+    )
+    assert traded.path == "/events/0/markets/0/volume"
 
 
 def test_recorded_bitcoin_event(contracts: Path) -> None:
@@ -79,7 +92,7 @@ def test_recorded_bitcoin_event(contracts: Path) -> None:
     for shape in ({"events": [whole], "next_cursor": ""}, [whole], whole):
         (reading,) = read(shape)
         assert (reading.figure, reading.value) == ("odds.btc_150k_2026_02", Decimal("0.05"))
-        assert reading.detail["volume"] == "28317613.96917"
+        assert [traded.value for traded in traded_on(shape)] == [Decimal("28317613.96917")]
     with pytest.raises(Refused, match="without 'events'"):
         read(fragment)
 
@@ -245,8 +258,9 @@ def test_prices_may_miss_one_by_the_spread() -> None:
 
 
 def test_unknown_volume_is_left_out_and_not_zero() -> None:
-    (reading,) = read([event(REACH | {"volume": None})])
-    assert "volume" not in reading.detail
+    shape = [event(REACH | {"volume": None})]
+    assert len(read(shape)) == 1
+    assert traded_on(shape) == []
 
 
 @pytest.mark.parametrize(

@@ -107,7 +107,7 @@ def test_every_value_stands_where_its_path_says(module: str) -> None:
         place = GOOD[module]
         for step in reading.path.split("/")[1:]:
             place = place[int(step)] if isinstance(place, list) else place[step.replace("~1", "/")]
-        if reading.formula != "last / open - 1":
+        if "{" not in reading.formula:
             assert reading.value == Decimal(str(place))
 
 

@@ -1,0 +1,83 @@
+"""Stock indexes, the ten-year Treasury yield and the dollar, from FRED of the Federal Reserve Bank of St. Louis.
+
+`GET https://fred.stlouisfed.org/graph/fredgraph.csv?id=SP500&cosd=2025-01-01`, no key, one call a series, from the day
+`cosd` on. Written from recorded answers (DGS10, DTWEXBGS and others of August 2026) that their recorder had passed
+through pandas: columns, days and numbers are FRED's, but not the spelling of what is missing, so both are read: nothing
+(today's) and `.` (of old). A line a weekday, oldest first; the header is `observation_date,ID`, formerly `DATE,ID`. A
+weekday without an observation is a holiday and no reading.
+
+Yields (DGS10) are in percent; SP500, NASDAQCOM, NASDAQ100 and NIKKEI225 are closes in index points; DTWEXBGS is an
+index (2006 = 100) that comes a week at a time. An observation comes a business day or more after its day and carries
+the session's date: NIKKEI225 that of Tokyo; DGS10 and DTWEXBGS have none when banks rest and stocks are traded.
+
+Refuses the answer of another series than was asked, days that do not ascend, and a series without one observation.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from itertools import pairwise
+from urllib.parse import urlencode
+
+from brief.errors import Refused, WrongUsage
+from brief.models import Night, Payload, Reading, Request, Unit
+from brief.sources._csv import read_csv
+
+GRAPH = "https://fred.stlouisfed.org/graph/fredgraph.csv"
+DAYS = 400
+SERIES = {
+    "sp500": "SP500",
+    "nasdaq": "NASDAQCOM",
+    "nasdaq100": "NASDAQ100",
+    "ten_year": "DGS10",
+    "dollar": "DTWEXBGS",
+    "nikkei": "NIKKEI225",
+}
+PERCENT = ("ten_year",)
+_DAY = ("observation_date", "DATE")
+
+
+def requests(night: Night) -> list[Request]:
+    """One call a series, back to `days` before the night; `series` in the entry maps our names to FRED's ids."""
+    since = night.day - timedelta(days=night.options.get("days", DAYS))
+    return [
+        Request(url=f"{GRAPH}?{urlencode({'id': series, 'cosd': since.isoformat()})}", tag=name)
+        for name, series in _series(night).items()
+    ]
+
+
+def parse(payloads: Sequence[Payload], night: Night) -> list[Reading]:
+    """`macro.NAME` of every day with an observation, newest first: an index, or percent for those named in `percent`.
+
+    An answer without a tag is taken for the series that its header names.
+    """
+    readings: list[Reading] = []
+    for payload in payloads:
+        wanted = {series: name for name, series in _series(night).items() if payload.tag in ("", name)}
+        readings += _observations(payload, wanted, night)
+    return readings
+
+
+def _observations(payload: Payload, wanted: Mapping[str, str], night: Night) -> list[Reading]:
+    """The readings of one answer, about one of the `wanted` (FRED's id -> our name)."""
+    rows = read_csv(payload, *((day, series) for series in wanted for day in _DAY))
+    days = [(when.day(), value) for when, value in (row.values() for row in rows)]
+    for (earlier, _), (later, _) in pairwise(days):
+        if earlier >= later:
+            raise Refused(f"{payload.source} sent {later} after {earlier}, where days must ascend.")
+    observed = [(day, value) for day, value in reversed(days) if not value.is_blank]
+    if not observed:
+        raise Refused(f"{payload.source} sent no observation of {' or '.join(wanted)}.")
+    _, series = rows[0]
+    name = wanted[series]
+    unit: Unit = "percent" if name in night.options.get("percent", PERCENT) else "index"
+    return [value.reading(f"macro.{name}", unit, day, detail={"series": series}) for day, value in observed]
+
+
+def _series(night: Night) -> dict[str, str]:
+    """Our name -> FRED's id."""
+    series = night.options.get("series", SERIES)
+    if not (isinstance(series, dict) and series and all(isinstance(it, str) for it in (*series, *series.values()))):
+        raise WrongUsage("`series:` in sources.yaml must map our names to FRED's ids, like sp500: SP500.")
+    if strange := set(night.options.get("percent", ())) - set(series):
+        raise WrongUsage(f"`percent:` in sources.yaml names {', '.join(sorted(strange))}, which `series:` does not.")
+    return series
