@@ -1,156 +1,20 @@
 """What is true tonight and worth saying, in order, before any word is chosen. Templates may touch nothing else."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Literal
 
 from brief.models.base import Frozen
+from brief.models.blocks import (
+    DerivativesBlock,
+    FundBlock,
+    LiquidationBlock,
+    MacroBlock,
+    PriceBlock,
+    PriceRow,
+    SentimentBlock,
+)
 from brief.models.figures import ArchiveProvenance, Figure, Instant, Origin
 from brief.models.snapshot import Gap
-
-Side = Literal["lowest", "highest"]
-
-
-class Superlative(Frozen):
-    """A figure is the lowest or highest since `found`, or in its whole record (`found` is None).
-
-    `first` is the first day that was looked at; the value of `proof` is how many were.
-    """
-
-    side: Side
-    found: date | None
-    first: date
-    proof: Figure
-    """The comparison as a figure of its own, so that it has a receipt."""
-
-
-class PriceRow(Frozen):
-    """One asset of the watch list; what has no figure tonight is None."""
-
-    asset: str
-    name: str
-    price: Figure | None = None
-    change_24h: Figure | None = None
-    change_7d: Figure | None = None
-    from_high: Figure | None = None
-    high: Figure | None = None
-    high_day: date | None = None
-    high_venue: str = ""
-    still: bool = False
-    """The 24-hour move is too small for a verb."""
-    verb: str = ""
-    """How the 24-hour move is called, by its size against the asset's own last 90 days."""
-    close_since: Superlative | None = None
-    """Set where the price, were it the day's close, would be the lowest or highest close in a month or more."""
-    last_close: Figure | None = None
-    """The last close of the series that claim rests on."""
-    spread: Figure | None = None
-    """How far the sources' prices lie apart, where that is beyond the tolerance."""
-
-
-class Vendor(Frozen):
-    """One vendor's own value of a figure that vendors measure differently: named, never averaged."""
-
-    name: str
-    figure: Figure
-
-
-class PriceBlock(Frozen):
-    rows: tuple[PriceRow, ...]
-    moved: int = 0
-    """How many assets have a 24-hour change; 0 where they are too few to speak of a market."""
-    fell: int = 0
-    rose: int = 0
-    crowd: Literal["fell", "rose", "split"] = "split"
-    """What most of them did."""
-    dashes: bool = False
-    """Whether a cell of the table is empty."""
-    extreme: PriceRow | None = None
-    """The asset that moved most, in the direction of the majority."""
-    caps: tuple[Vendor, ...] = ()
-    cap_change: Figure | None = None
-    dominance: Figure | None = None
-
-
-class LiquidationBlock(Frozen):
-    """Liquidations of the last 24 hours: a vendor's market-wide count, and what we saw on venues ourselves."""
-
-    total: Figure | None = None
-    counted_by: str = ""
-    long_share: Figure | None = None
-    observed: Figure | None = None
-    observed_long_share: Figure | None = None
-    venues: tuple[str, ...] = ()
-    partial: tuple[str, ...] = ()
-    """Venues whose answer does not cover the whole 24 hours."""
-    largest: Figure | None = None
-
-
-class FundRow(Frozen):
-    """One line of the flow table: a fund, the funds without a flow together, or an asset's total."""
-
-    label: str
-    flow: Figure
-    five: Figure | None = None
-    total: bool = False
-    folded: bool = False
-    """Several funds without a flow that day, as one line."""
-
-
-class FundBlock(Frozen):
-    """One asset's US spot funds on the last session all issuers have reported."""
-
-    asset: str
-    name: str
-    session: date
-    fresh: bool = True
-    """False where the session is older than the day before the edition's: on a Sunday its news is told already."""
-    net: Figure
-    rows: tuple[FundRow, ...]
-    sole: str = ""
-    """The ticker behind the whole flow, where there is just one."""
-    movers: tuple[FundRow, ...] = ()
-    """The funds that made most of the flow, largest first, in the flow's own direction."""
-    streak: Figure | None = None
-    streak_sum: Figure | None = None
-    streak_place: Literal["", "smallest", "largest"] = ""
-    streak_since: Superlative | None = None
-    streak_leader: FundRow | None = None
-    since: Superlative | None = None
-    launched: date | None = None
-    sessions: int = 0
-    best_since_launch: bool = False
-    """The funds are young and no session so far beats this one."""
-    whole_life: bool = False
-    """The streak is every session there has been."""
-    against: FundRow | None = None
-    """The largest flow the other way, where one fund moved more than all together."""
-    main: FundRow | None = None
-    """The fund that made most of the flow and no more than all of it."""
-    others: tuple[Vendor, ...] = ()
-    """Vendors whose count of the same session departs from the one printed."""
-
-
-class OddsLine(Frozen):
-    venue: str
-    question: str
-    closes: datetime | None = None
-    """When an hourly market is decided; a monthly question says so itself."""
-    probability: Figure
-    before: Figure | None = None
-    before_day: date | None = None
-    volume: Figure | None = None
-
-
-class SentimentBlock(Frozen):
-    index: Figure | None = None
-    label: str = ""
-    vendor: str = ""
-    before: Figure | None = None
-    since: Superlative | None = None
-    move_since: Superlative | None = None
-    """The one-day move, against all one-day moves in the series."""
-    others: tuple[Vendor, ...] = ()
-    odds: tuple[OddsLine, ...] = ()
 
 
 class Lead(Frozen):
@@ -182,6 +46,10 @@ class Confidence(Frozen):
     checked: int
     agreed: int
     disagreements: tuple[Disagreement, ...] = ()
+    stale: int = 0
+    """Figures left out because they are too old."""
+    gaps: int = 0
+    """Figures, or groups of them, that a source was asked for and did not give."""
     checks: tuple[Figure, ...] = ()
     """The figures a second source was asked about."""
     missing: tuple[Gap, ...] = ()
@@ -202,6 +70,8 @@ class Story(Frozen):
     prices: PriceBlock | None = None
     liquidations: LiquidationBlock | None = None
     funds: tuple[FundBlock, ...] = ()
+    derivatives: DerivativesBlock | None = None
+    macro: MacroBlock | None = None
     sentiment: SentimentBlock | None = None
     leads: tuple[Lead, ...] = ()
     """The strongest facts, strongest first."""
@@ -225,6 +95,8 @@ class Story(Frozen):
             "market": prices and prices.caps,
             "liquidations": self.liquidations,
             "etf": self.funds,
+            "derivatives": self.derivatives,
+            "macro": self.macro,
             "sentiment": mood and mood.index,
             "odds": mood and mood.odds,
         }

@@ -36,10 +36,16 @@ class Cell:
         """Empty or a dash: nothing reported yet, which is not zero."""
         return self.text in _BLANK
 
+    @property
+    def is_amount(self) -> bool:
+        """Whether a number stands here."""
+        found = _AMOUNT.fullmatch(self.text)
+        return found is not None and not (found["open"] and found["minus"])
+
     def amount(self) -> Decimal:
         """The number here: thousands commas, and parentheses for what is negative."""
         found = _AMOUNT.fullmatch(self.text)
-        if found is None or (found["open"] and found["minus"]):
+        if found is None or not self.is_amount:
             raise Refused(f"{self.payload.source} has {self.text!r:.40} where an amount is due, at {self.path}.")
         number = Decimal(found["digits"].replace(",", ""))
         return -number if number and (found["open"] or found["minus"]) else number

@@ -4,9 +4,10 @@
 `CG-API-KEY`; row `All` is the sum of the venues. With `&symbol=BTC` it is about one coin, asked for each of the entry's
 `symbols`; the rows do not say which. Its documentation says that `symbol` is not mandatory; that the answer without it
 is about the whole market is unproven, the recording is of BTC alone: it is refused where the coins asked beside it make
-up more. `long_liquidation_usd` was recorded as `longLiquidation_usd`. The largest order needs a dearer plan and one call a venue and coin, `/liquidation/order`, so it
-is asked only for what the entry's `orders` name; `side` there is the order's: 2, a sell, liquidates a long. `code` is
-the string "0", errors reuse HTTP numbers. Nothing of it may be published but a cited figure.
+up more. `long_liquidation_usd` was recorded as `longLiquidation_usd`. The largest order needs a dearer plan and one
+call a venue and coin, `/liquidation/order`, so it is asked only for what the entry's `orders` name; `side` there is the
+order's: 2, a sell, liquidates a long. `code` is the string "0", errors reuse HTTP numbers. Nothing of it may be
+published but a cited figure.
 """
 
 from collections.abc import Mapping, Sequence

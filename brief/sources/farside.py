@@ -7,10 +7,11 @@ funds appear in mid-table, so columns are found by ticker. An exchange holiday, 
 of dashes with Total 0.0; funds then fill in until about 05:00 UTC and Total is a partial sum meanwhile, so a session is
 read only when every fund that reported before has reported. A few dashes are never filled (on six of 1,100 real
 sessions): such a session is read, without that fund, once a later one is complete and its cells make up its total; one
-of those seen was corrected afterwards. Of the newest session that is still open, the cells that are filled are added up
-by us, under names of their own (`etf.ASSET.partial.*`): the page's Total was seen to lag behind its cells. Finished days
-are revised now and then: the newest `keep` are read every night. A data centre may get a browser challenge, which is
-never evaded. Attribution is asked for.
+of those seen was corrected afterwards. Of the newest session that is still open, the cells that are filled are added
+up by us, under names of their own (`etf.ASSET.partial.*`): the page's Total was seen to lag behind its cells. Finished
+days are revised now and then: the newest `keep` are read every night. A data centre may get a browser challenge, which
+is never evaded. Attribution is asked for. Any asset whose page has this layout can be read: `asset` and `page` in the
+entry are all that is particular to it.
 """
 
 import re
@@ -54,9 +55,11 @@ def parse(payloads: Sequence[Payload], night: Night) -> list[Reading]:
         row, cells = sessions[day]
         readings += _readings(asset, day, row, {fund: cells[fund] for fund in reported[day]}, cells["Total"])
     newest = max(day for day in reported if reported[day])
-    if newest > final[-1]:
-        row, cells = sessions[newest]
-        readings += _partial(asset, newest, row, [cells[fund] for fund in reported[newest]], len(reported[final[-1]]))
+    given = [sessions[newest][1][fund] for fund in reported[newest]]
+    if newest > final[-1] and all(cell.is_amount for cell in given):
+        last = sessions[final[-1]][0]
+        readings += _partial(asset, newest, sessions[newest][0], given)
+        readings.append(_count(f"etf.{asset}.partial.issuers", newest, last, len(reported[final[-1]])))
     return readings
 
 
@@ -93,21 +96,17 @@ def _readings(asset: str, day: date, row: Row, funds: dict[str, Cell], total: Ce
     return [*readings, _count(f"etf.{asset}.issuers", day, row, len(funds))]
 
 
-def _partial(asset: str, day: date, row: Row, cells: Sequence[Cell], issuers: int) -> list[Reading]:
-    """What is known of an open session: a sum of some funds, how many those are, and how many are due, which is the
-    number of the last final session."""
-    prefix = f"etf.{asset}.partial"
+def _partial(asset: str, day: date, row: Row, cells: Sequence[Cell]) -> list[Reading]:
+    """What is known of an open session: the sum of the funds that have reported, and how many those are. How many are
+    due, `.partial.issuers`, is how many reported on the last final session."""
     net = sum((_dollars(cell) for cell in cells), Decimal(0))
-    how = f"({' + '.join(cell.ref() for cell in cells)}) * 1000000; the page counts US$ millions; funds are missing"
-    return [
-        row.payload.reading(f"{prefix}.net", net, "usd", day, row.path, formula=how),
-        _count(f"{prefix}.reported", day, row, len(cells)),
-        _count(f"{prefix}.issuers", day, row, issuers, "in the row of the last final session"),
-    ]
+    how = f"({' + '.join(cell.ref() for cell in cells)}) * 1000000; the page counts US$ millions"
+    given = row.payload.reading(f"etf.{asset}.partial.net", net, "usd", day, row.path, formula=how)
+    return [given, _count(f"etf.{asset}.partial.reported", day, row, len(cells))]
 
 
-def _count(figure: str, day: date, row: Row, number: int, where: str = "in this row") -> Reading:
-    how = f"count(funds with a number {where})"
+def _count(figure: str, day: date, row: Row, number: int) -> Reading:
+    how = "count(funds with a number in this row)"
     return row.payload.reading(figure, Decimal(number), "count", day, row.path, formula=how)
 
 

@@ -6,7 +6,8 @@ from typing import Any
 from pydantic import BaseModel
 
 from brief.models import Figure
-from brief.models.story import Confidence, Disagreement, PriceBlock
+from brief.models.blocks import PriceBlock
+from brief.models.story import Confidence, Disagreement
 from brief.story.ledger import Ledger
 from brief.story.prices import name_of
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from brief.history import Streak, rolling_sums, streak
 from brief.models import Figure, Series, day_of
-from brief.models.story import FundBlock, FundRow, Superlative, Vendor
+from brief.models.blocks import FundBlock, FundRow, Superlative, Vendor
 from brief.story.ledger import Ledger
 from brief.story.prices import name_of
 from brief.story.superlatives import newsworthy, side_of

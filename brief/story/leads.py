@@ -2,7 +2,8 @@
 
 from decimal import Decimal
 
-from brief.models.story import FundBlock, Lead, LiquidationBlock, PriceBlock, SentimentBlock
+from brief.models.blocks import FundBlock, LiquidationBlock, PriceBlock, SentimentBlock
+from brief.models.story import Lead
 
 BILLION = Decimal(10) ** 9
 STREAK_WEIGHT, STREAK_STEP = 40, 10

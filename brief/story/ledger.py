@@ -10,8 +10,8 @@ from datetime import date
 from decimal import Context, Decimal
 
 from brief.models import Figure, Origin, Reading, Series, Snapshot, Unit, as_of_text, day_of
+from brief.models.blocks import Vendor
 from brief.models.series import Made
-from brief.models.story import Vendor
 
 _DIGITS = Context(prec=12)
 """A quotient is kept to this many digits: far finer than anything is printed, and no row of thirds."""

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from brief.models import Figure
-from brief.models.story import LiquidationBlock
+from brief.models.blocks import LiquidationBlock
 from brief.story.ledger import Ledger
 
 PREFIX = "liquidations."

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from brief.history import differences
 from brief.models import Figure, Series, day_of
-from brief.models.story import OddsLine, SentimentBlock, Side, Superlative
+from brief.models.blocks import OddsLine, SentimentBlock, Side, Superlative
 from brief.story.ledger import Ledger
 from brief.story.superlatives import newsworthy
 

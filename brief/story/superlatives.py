@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from brief.history import Since, highest_since, lowest_since
 from brief.models import Series
-from brief.models.story import Side, Superlative
+from brief.models.blocks import Side, Superlative
 from brief.story.ledger import Ledger, stretch
 
 NEWS_SESSIONS = 20

@@ -12,7 +12,8 @@ from decimal import Decimal
 
 from brief import style
 from brief.models import Figure
-from brief.models.story import Story, Superlative
+from brief.models.blocks import Superlative
+from brief.models.story import Story
 from brief.models.written import PrintedFigure
 from brief.write import escape
 

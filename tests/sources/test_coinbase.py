@@ -160,7 +160,7 @@ def test_the_recorded_statistics(contracts: Path) -> None:
     btc = stats(said((folder / "products_BTC_stats.fixture-2025.json").read_bytes()))
     assert {r.figure: str(r.value) for r in btc} == {
         "prices.btc.usd": "83233.97",
-        "prices.btc.change_24h": "-1.99441",
+        "prices.btc.change_24h": "-1.994412193513123738781350460",
         "prices.btc.coinbase.high_24h": "85562.07",
         "prices.btc.coinbase.low_24h": "83217.26",
     }

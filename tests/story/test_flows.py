@@ -8,7 +8,7 @@ import pytest
 
 from brief.history import sessions
 from brief.models import Figure, Origin, Point, Reading, Series, Snapshot
-from brief.models.story import FundBlock
+from brief.models.blocks import FundBlock
 from brief.story.flows import fund_blocks
 from brief.story.ledger import Ledger
 

@@ -7,7 +7,7 @@ import pytest
 from story_samples import TODAY, figure, reading
 
 from brief.models import Figure
-from brief.models.story import FundBlock, LiquidationBlock, PriceBlock, PriceRow, SentimentBlock, Superlative
+from brief.models.blocks import FundBlock, LiquidationBlock, PriceBlock, PriceRow, SentimentBlock, Superlative
 from brief.story.leads import leads
 
 Side = Literal["lowest", "highest"]

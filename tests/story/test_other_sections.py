@@ -9,7 +9,8 @@ from story_samples import AT, TODAY, daily, figure, ledger, origin, reading
 
 from brief.desk.publish import site_settings
 from brief.models import Figure, Gap, Published
-from brief.models.story import FundBlock, Lead, LiquidationBlock, SentimentBlock
+from brief.models.blocks import FundBlock, LiquidationBlock, SentimentBlock
+from brief.models.story import Lead
 from brief.story import tell
 from brief.story.confidence import confidence
 from brief.story.leads import leads

@@ -6,7 +6,7 @@ import pytest
 from story_samples import daily, figure, ledger, reading
 
 from brief.models import Figure
-from brief.models.story import PriceBlock
+from brief.models.blocks import PriceBlock
 from brief.story.ledger import Ledger
 from brief.story.prices import price_block
 

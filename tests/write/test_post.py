@@ -9,7 +9,8 @@ import pytest
 
 from brief.errors import ChecksFailed
 from brief.models import Agreement, Figure, Origin, Reading, SiteSettings
-from brief.models.story import Confidence, PriceBlock, PriceRow, Story
+from brief.models.blocks import PriceBlock, PriceRow
+from brief.models.story import Confidence, Story
 from brief.write.post import Written, write
 
 AT = datetime(2025, 11, 4, 12, tzinfo=UTC)
