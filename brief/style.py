@@ -11,6 +11,10 @@ from brief.models import day_of
 
 MINUS = "−"
 MONTHS = ("Jan.", "Feb.", "March", "April", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
+FULL_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 CARDINALS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
@@ -96,6 +100,80 @@ def percent(value: Decimal, *, signed: bool = False, places: int = 1) -> str:
     ('−5.7%', '+0.4%', '0.0%')
     """
     return _number(value, places, signed=signed) + "%"
+
+
+def points(value: Decimal, *, signed: bool = False) -> str:
+    """A difference of two percentages.
+
+    >>> points(Decimal("0.4")), points(Decimal("-1")), points(Decimal("-3.14"), signed=True)
+    ('0.4 percentage point', '1.0 percentage point', '−3.1 percentage points')
+    """
+    number = _number(value if signed else abs(value), 1, signed=signed)
+    return f"{number} percentage point{'' if abs(_round(value, 1)) <= 1 else 's'}"
+
+
+def basis_points(value: Decimal) -> str:
+    """A difference of two yields in percent, with its sign.
+
+    >>> basis_points(Decimal("0.12")), basis_points(Decimal("-0.03")), basis_points(Decimal("0.001"))
+    ('+12 bp', '−3 bp', '0 bp')
+    """
+    return f"{_number(value * 100, 0, signed=True)} bp"
+
+
+def rate(value: Decimal, *, signed: bool = False) -> str:
+    """A funding rate: percent with four decimals, as venues print it.
+
+    >>> rate(Decimal("0.00254")), rate(Decimal("-0.0101"), signed=True), rate(Decimal("0.01"), signed=True)
+    ('0.0025%', '−0.0101%', '+0.0100%')
+    """
+    return _number(value, 4, signed=signed) + "%"
+
+
+def number(value: Decimal, places: int, *, signed: bool = False) -> str:
+    """A plain number with so many decimals.
+
+    >>> number(Decimal("0.7612"), 2), number(Decimal("35.74"), 1), number(Decimal("-4.94"), 1, signed=True)
+    ('0.76', '35.7', '−4.9')
+    """
+    return _number(value, places, signed=signed)
+
+
+def coins(value: Decimal, symbol: str, *, signed: bool = False) -> str:
+    """An amount of a coin: whole ones, or three digits of less than a hundred.
+
+    >>> coins(Decimal("-1796.4"), "BTC"), coins(Decimal("58.21"), "ETH"), coins(Decimal("95990.1"), "BTC", signed=True)
+    ('1,796 BTC', '58.2 ETH', '+95,990 BTC')
+    """
+    places = 0 if abs(value) >= 100 else 1
+    return f"{_number(value if signed else abs(value), places, signed=signed)} {symbol}"
+
+
+def to_five_digits(value: Decimal) -> Decimal:
+    """A computed price as fine as it means something: whole dollars from 1,000 on.
+
+    >>> to_five_digits(Decimal("109834.4321")), to_five_digits(Decimal("158.23456"))
+    (Decimal('109834'), Decimal('158.23'))
+    """
+    return _round(value, max(0, 4 - value.adjusted()))
+
+
+def month_short(when: date) -> str:
+    """A day's month as the house writes it.
+
+    >>> month_short(date(2025, 11, 4))
+    'Nov.'
+    """
+    return MONTHS[day_of(when).month - 1]
+
+
+def month(number: int) -> str:
+    """A month by its full name.
+
+    >>> month(11)
+    'November'
+    """
+    return FULL_MONTHS[number - 1]
 
 
 def day(when: date, edition: date) -> str:

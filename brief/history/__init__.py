@@ -23,6 +23,7 @@ from brief.history.comparisons import (
     mean,
     rank,
     streak,
+    unbroken,
 )
 from brief.history.derived import differences, rolling_sums
 from brief.history.indicators import (
@@ -73,6 +74,7 @@ __all__ = [
     "season",
     "sessions",
     "streak",
+    "unbroken",
     "volatility",
     "write_row",
     "z_score",

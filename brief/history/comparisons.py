@@ -145,6 +145,11 @@ def rank(series: Series, day: date, side: Side, window: int | None) -> Rank | No
     return Rank(side=side, day=day, value=today, rank=place, of=len(points), first=points[0].day)
 
 
+def unbroken(series: Series, day: date) -> int:
+    """How many sessions in a row are stored up to `day`: the longest window that a rank can be given of."""
+    return sum(1 for _ in walk(series, day))
+
+
 def streak(series: Series, day: date) -> Streak | None:
     """The sessions of one sign that end on `day`. Zero is no sign. Proven only if what stands before them is known."""
     sign, days, total, position = 0, list[date](), Decimal(0), -1

@@ -196,6 +196,8 @@ class DerivativesRow(Frozen):
     dvol_since: Superlative | None = None
     skew: Figure | None = None
     long_shares: tuple[Vendor, ...] = ()
+    say: tuple[str, ...] = ()
+    """Which of these are unusual tonight."""
 
 
 class ExpiryNote(Frozen):

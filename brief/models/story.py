@@ -48,10 +48,9 @@ class Confidence(Frozen):
     disagreements: tuple[Disagreement, ...] = ()
     stale: int = 0
     """Figures left out because they are too old."""
-    gaps: int = 0
-    """Figures, or groups of them, that a source was asked for and did not give."""
-    checks: tuple[Figure, ...] = ()
-    """The figures a second source was asked about."""
+    asked: int = 0
+    answered: int = 0
+    """How many sources were asked tonight, and how many of them gave a figure."""
     missing: tuple[Gap, ...] = ()
     silent: tuple[str, ...] = ()
     """Sources that gave nothing at all tonight."""

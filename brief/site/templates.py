@@ -27,10 +27,11 @@ _UNITS: dict[Unit, str] = {
     "usd": "US dollars",
     "percent": "percent",
     "points": "percentage points",
-    "index": "index, 0 to 100",
+    "index": "index",
     "count": "count",
     "days": "days",
     "coin": "units of the asset",
+    "ratio": "ratio",
 }
 
 
@@ -114,6 +115,12 @@ def agreement(receipt: Receipt) -> str:
     names = ", ".join(dict.fromkeys(reading.cite for reading in receipt.readings[1:]))
     tolerance = f" ({found.tolerance})" if found.tolerance else ""
     parts = [f"Checked by {style.plural(found.checked, 'other source')}{f': {names}' if names else ''}."]
+    if found.asked:
+        asked, answered = style.plural(len(found.asked), "source"), style.cardinal(len(found.answered))
+        parts.insert(0, f"Asked {asked}, of which {answered} answered and {style.cardinal(found.agreeing)} agree.")
+    if found.spread is not None:
+        apart = "points" if receipt.unit in ("percent", "points", "index") else "%"
+        parts.append(f"They lie {found.spread.normalize():.6g} {apart} apart.".replace(" %", "%"))
     parts.append(f"{found.within} of {found.checked} within the tolerance{tolerance}.")
     if found.disagrees and found.low is not None and found.high is not None:
         parts.append(f"They range from {exact(found.low, receipt.unit)} to {exact(found.high, receipt.unit)}.")

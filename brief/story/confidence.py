@@ -8,8 +8,8 @@ from pydantic import BaseModel
 from brief.models import Figure
 from brief.models.blocks import PriceBlock
 from brief.models.story import Confidence, Disagreement
+from brief.story.closes import name_of
 from brief.story.ledger import Ledger
-from brief.story.prices import name_of
 
 PRICE_WORDS = {
     "usd": "price",
@@ -39,7 +39,9 @@ def confidence(ledger: Ledger, prices: PriceBlock | None, blocks: Iterable[BaseM
         checked=len(checked),
         agreed=sum(not figure.agreement.disagrees for figure in checked),
         disagreements=tuple(_disagreements(compared, prices)),
-        checks=tuple(checked),
+        stale=sum(gap.stale for gap in ledger.snapshot.gaps),
+        asked=len(heard | set(failed)),
+        answered=len(heard),
         missing=ledger.snapshot.gaps,
         silent=tuple(name for source, name in failed.items() if source not in heard),
         partial=tuple(name for source, name in failed.items() if source in heard),

@@ -1,40 +1,50 @@
-"""US spot funds: the last session all issuers reported, fund by fund, its streak, and how it compares with the past."""
+"""US spot funds: the last session all issuers reported, fund by fund, and what is known of the one after it.
 
+Every family of funds that a source gives a net flow of has a block. How a session compares with the past is
+`flow_past`'s.
+"""
+
+from collections.abc import Mapping
 from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 
-from brief.history import Streak, rolling_sums, streak
+from brief.history import rolling_sums
 from brief.models import Figure, Series, day_of
-from brief.models.blocks import FundBlock, FundRow, Superlative, Vendor
-from brief.story.ledger import Ledger
-from brief.story.prices import name_of
-from brief.story.superlatives import newsworthy, side_of
+from brief.models.blocks import FundBlock, FundRow, Vendor
+from brief.story.closes import closes, name_of, venue_of
+from brief.story.flow_past import compared, sum_of
+from brief.story.ledger import Ledger, stretch
 
-ASSETS = ("btc", "eth", "sol")
+FIRST = ("btc", "eth", "sol")
+"""The families that lead, in this order; the others follow by the size of their flow."""
 ROUNDING = Decimal(50_000)
 """Issuers are printed to US$ 0.1 million: two amounts closer than half of that are the same."""
-STREAK = 3
-"""Two sessions in one direction are no streak."""
 FIVE = 5
 LABELS = {"btc": "Grayscale’s BTC", "eth": "Grayscale’s ETH"}
 """Two funds whose ticker is the coin's own: alone it would be read as the coin."""
-YOUNG_FUNDS = 30
-LEADER_SHARE = Decimal("0.5")
 MOVER_SHARE = Decimal("0.1")
 MOVERS = 3
+MAIN_SHARE = Decimal(50)
 
 
 def fund_blocks(ledger: Ledger) -> tuple[FundBlock, ...]:
     """One block an asset whose funds have a flow tonight."""
-    return tuple(block for block in (_block(ledger, asset) for asset in ASSETS) if block)
+    nets = {
+        name.removesuffix(".net"): figure
+        for name, figure in ledger.under("etf.").items()
+        if name.endswith(".net") and name.count(".") == 1
+    }
+    order = sorted(
+        nets, key=lambda asset: (FIRST.index(asset) if asset in FIRST else 9, -abs(nets[asset].value), asset)
+    )
+    return tuple(_block(ledger, asset, nets[asset]) for asset in order)
 
 
-def _block(ledger: Ledger, asset: str) -> FundBlock | None:
-    net = ledger.figure(f"etf.{asset}.net")
-    if net is None:
-        return None
+def _block(ledger: Ledger, asset: str, net: Figure) -> FundBlock:
     funds = _funds(ledger, asset, net)
     flowing = [row for row in funds if row.flow.value]
+    main = next(iter(_movers([row for row in flowing if abs(row.flow.value) <= abs(net.value)], net.value)), None)
     block = FundBlock(
         asset=asset,
         name=name_of(asset),
@@ -45,23 +55,18 @@ def _block(ledger: Ledger, asset: str) -> FundBlock | None:
         sole=flowing[0].label if len(flowing) == 1 and abs(flowing[0].flow.value - net.value) < ROUNDING else "",
         movers=_movers(flowing, net.value),
         against=_against(flowing, net.value),
-        main=next(iter(_movers([row for row in flowing if abs(row.flow.value) <= abs(net.value)], net.value)), None),
+        main=main,
+        main_share=_main_share(ledger, net, main),
         others=_others(ledger, net),
+        **_in_coin(ledger, asset, net),
+        **_partial(ledger, asset, net),
+        **_holdings(ledger, asset, funds),
+        **_exchanges(ledger, asset),
     )
     series = ledger.own_series(net)
     if series is None or not net.value:
         return block
-    since = newsworthy(ledger, series, net.as_of, side_of(net.value))
-    young = series.since_birth and len(series.points) <= YOUNG_FUNDS
-    compared = block.model_copy(
-        update={
-            "since": since,
-            "launched": series.points[0].day if young else None,
-            "sessions": len(series.points),
-            "best_since_launch": bool(young and since and since.found is None),
-        }
-    )
-    return _with_streak(ledger, compared, series, funds)
+    return compared(ledger, block, series, funds)
 
 
 def _others(ledger: Ledger, net: Figure) -> tuple[Vendor, ...]:
@@ -74,9 +79,9 @@ def _others(ledger: Ledger, net: Figure) -> tuple[Vendor, ...]:
 
 def _funds(ledger: Ledger, asset: str, net: Figure) -> list[FundRow]:
     """The issuers of the total's own vendor on its session, largest flow first."""
-    found = ledger.under(f"etf.{asset}.funds.")
+    found, born = ledger.under(f"etf.{asset}.funds."), _is_born(ledger, net)
     rows = [
-        FundRow(label=LABELS.get(ticker, ticker.upper()), flow=figure, five=_five(ledger, figure))
+        _fund_row(ledger, LABELS.get(ticker, ticker.upper()), figure, born=born)
         for ticker, figure in found.items()
         if figure.as_of == net.as_of and figure.sources[0] == net.sources[0]
     ]
@@ -84,59 +89,52 @@ def _funds(ledger: Ledger, asset: str, net: Figure) -> list[FundRow]:
 
 
 def _total_row(ledger: Ledger, asset: str, net: Figure) -> FundRow:
-    return FundRow(label=f"All {name_of(asset)} funds", flow=net, five=_five(ledger, net), total=True)
+    return _fund_row(ledger, f"All {name_of(asset)} funds", net, born=_is_born(ledger, net), total=True)
+
+
+def _is_born(ledger: Ledger, net: Figure) -> bool:
+    series = ledger.own_series(net)
+    return series is not None and series.since_birth
+
+
+def _fund_row(ledger: Ledger, label: str, flow: Figure, *, born: bool, total: bool = False) -> FundRow:
+    """A flow with its sums: five sessions, the session's month so far, and all since the first where the family is
+    known from its first session on (`born`): a fund of it has none before its own first."""
+    series = ledger.own_series(flow)
+    if series is None:
+        return FundRow(label=label, flow=flow, total=total)
+    day = day_of(flow.as_of)
+    return FundRow(
+        label=label,
+        flow=flow,
+        five=_five(ledger, flow, series),
+        month=sum_of(ledger, f"{flow.name}.month", series, day.replace(day=1), day, flow),
+        life=sum_of(ledger, f"{flow.name}.life", series, series.points[0].day, day, flow) if born else None,
+        total=total,
+    )
 
 
 def _still(ledger: Ledger, asset: str, funds: list[FundRow]) -> list[FundRow]:
     """The funds without a flow, as one row."""
     still = [row for row in funds if not row.flow.value]
-    if not still:
-        return []
-    if len(still) == 1:
+    if len(still) < 2:
         return still
-    total = ledger.derive(
-        f"etf.{asset}.still",
-        sum((row.flow.value for row in still), Decimal(0)),
-        "usd",
-        still[0].flow.as_of,
-        formula=" + ".join(row.flow.name for row in still),
-        inputs=(row.flow.name for row in still),
-        sources=still[0].flow.sources[:1],
-    )
-    fives = [row.five for row in still]
-    five = None
-    if all(fives):
-        five = ledger.derive(
-            f"etf.{asset}.still.five",
-            sum((figure.value for figure in fives if figure), Decimal(0)),
-            "usd",
-            total.as_of,
-            formula=" + ".join(figure.name for figure in fives if figure),
-            inputs=(figure.name for figure in fives if figure),
-            sources=total.sources,
-        )
-    return [FundRow(label=f"{len(still)} funds without a flow", flow=total, five=five, folded=True)]
+    sums: Mapping[str, Figure | None] = {
+        what: ledger.total(f"etf.{asset}.still.{what}", figures)
+        if all(figures := [figure for row in still if (figure := getattr(row, what))]) and len(figures) == len(still)
+        else None
+        for what in ("flow", "five", "month", "life")
+    }
+    return [FundRow.model_validate({"label": f"{len(still)} funds without a flow", "folded": True, **sums})]
 
 
-def _five(ledger: Ledger, figure: Figure) -> Figure | None:
+def _five(ledger: Ledger, figure: Figure, series: Series) -> Figure | None:
     """The flow of the last five sessions, this one included; None across a hole."""
-    series = ledger.own_series(figure)
-    if series is None:
+    day = day_of(figure.as_of)
+    if rolling_sums(series, FIVE).on(day) is None:
         return None
-    sums = {point.day: point.value for point in rolling_sums(series, FIVE).points}
-    if figure.as_of not in sums:
-        return None
-    days = [point.day for point in series.points if point.day <= figure.as_of][-FIVE:]
-    ledger.rest_on(series)
-    return ledger.derive(
-        f"{figure.name}.five",
-        sums[figure.as_of],
-        "usd",
-        figure.as_of,
-        formula=f"sum of the {FIVE} sessions {days[0].isoformat()} to {days[-1].isoformat()}",
-        inputs=[figure.name, *ledger.inputs(series, days)],
-        sources=figure.sources[:1],
-    )
+    days = [point.day for point in series.points if point.day <= day][-FIVE:]
+    return sum_of(ledger, f"{figure.name}.five", series, days[0], day, figure)
 
 
 def _movers(flowing: list[FundRow], net: Decimal) -> tuple[FundRow, ...]:
@@ -152,73 +150,87 @@ def _against(flowing: list[FundRow], net: Decimal) -> FundRow | None:
     return next((row for row in flowing if row.flow.value * net < 0), None)
 
 
-def _with_streak(ledger: Ledger, block: FundBlock, series: Series, funds: list[FundRow]) -> FundBlock:
-    run = streak(series, block.session)
-    if run is None or run.length < STREAK:
-        return block
-    ledger.rest_on(series)
-    inputs = [series.name, *ledger.inputs(series, run.days)]
-    source = block.net.sources[:1]
-    before = [point.day for point in series.points if point.day < run.first][-1:]
-    length = ledger.derive(
-        f"etf.{block.asset}.streak",
-        Decimal(run.length),
-        "count",
-        block.session,
-        formula=f"sessions in a row of {'outflows' if run.sign < 0 else 'inflows'}, after one that was none",
-        inputs=[*ledger.inputs(series, before), *inputs],
-        sources=source,
+def _main_share(ledger: Ledger, net: Figure, main: FundRow | None) -> Figure | None:
+    """What part of the flow one fund made, where it is at least half and not all."""
+    if main is None or not net.value or not MAIN_SHARE <= main.flow.value / net.value * 100 < 100:
+        return None
+    return ledger.derive(
+        f"{main.flow.name}.share",
+        main.flow.value / net.value * 100,
+        "percent",
+        net.as_of,
+        formula=f"{main.flow.name} / {net.name} * 100",
+        inputs=(main.flow.name, net.name),
+        sources=net.sources[:1],
     )
-    total = ledger.derive(
-        f"etf.{block.asset}.streak_sum",
-        run.total,
+
+
+def _in_coin(ledger: Ledger, asset: str, net: Figure) -> dict[str, Any]:
+    """The flow in coin, at the close of the session's day."""
+    series, day = closes(ledger, asset), day_of(net.as_of)
+    if series is None or not net.value or series.on(day) is None:
+        return {}
+    close = ledger.stored(f"etf.{asset}.close", series, day, "usd")
+    coins = ledger.derive(
+        f"etf.{asset}.net_coins",
+        net.value / close.value,
+        "coin",
+        net.as_of,
+        formula=f"{net.name} / {stretch(series, day, day)}",
+        inputs=[net.name, *ledger.inputs(series, [day])],
+        sources=(*net.sources[:1], *close.sources),
+    )
+    return {"coins": coins, "coin_close": close, "coin_venue": venue_of(series)}
+
+
+def _partial(ledger: Ledger, asset: str, net: Figure) -> dict[str, Any]:
+    """The session after, where some issuers have reported."""
+    names = {"partial": "net", "reported": "reported", "issuers": "issuers"}
+    found = {key: ledger.figure(f"etf.{asset}.partial.{name}") for key, name in names.items()}
+    told = [figure for figure in found.values() if figure]
+    later = all(day_of(figure.as_of) > day_of(net.as_of) for figure in told)
+    return dict(found) if len(told) == len(names) and later else {}
+
+
+def _holdings(ledger: Ledger, asset: str, funds: list[FundRow]) -> dict[str, Any]:
+    """What the funds hold whose issuers told, in coin, in dollars at that day's close, and the flow as a part of it."""
+    held = ledger.under(f"etf.{asset}.holdings.")
+    series = closes(ledger, asset)
+    if not held or series is None:
+        return {}
+    fund, coins = max(held.items(), key=lambda item: item[1].value)
+    day = day_of(coins.as_of)
+    if series.on(day) is None or ledger.snapshot.day - day > timedelta(days=7):
+        return {}
+    place, inputs = stretch(series, day, day), [coins.name, *ledger.inputs(series, [day])]
+    sources = (*coins.sources[:1], series.points[-1].source)
+    usd = ledger.derive(
+        f"etf.{asset}.holdings_usd.{fund}",
+        coins.value * next(point.value for point in series.points if point.day == day),
         "usd",
-        block.session,
-        formula=f"sum of the {run.length} sessions {run.first.isoformat()} to {run.last.isoformat()}",
+        coins.as_of,
+        formula=f"{coins.name} * {place}",
         inputs=inputs,
-        sources=source,
+        sources=sources,
     )
-    sizes = [abs(point.value) for point in series.points if point.day in set(run.days)]
-    today = abs(block.net.value)
-    alone = sizes.count(today) == 1  # a tie is neither
-    place = "smallest" if alone and today == min(sizes) else "largest" if alone and today == max(sizes) else ""
-    sums = rolling_sums(series, run.length)
-    return block.model_copy(
-        update={
-            "streak": length,
-            "streak_sum": total,
-            "streak_place": place,
-            "streak_since": _since_launch(newsworthy(ledger, sums, block.session, side_of(run.total)), series),
-            "streak_leader": _leader(ledger, funds, run),
-            "whole_life": bool(block.launched) and run.length == block.sessions,
-        }
-    )
+    found: dict[str, Any] = {"holdings": coins, "holdings_usd": usd, "holdings_fund": fund.upper()}
+    own = next((row.flow for row in funds if row.label == fund.upper() and row.flow.as_of == coins.as_of), None)
+    if own is not None and own.value:
+        found["flow_share"] = ledger.derive(
+            f"etf.{asset}.flow_share.{fund}",
+            own.value / usd.value * 100,
+            "percent",
+            own.as_of,
+            formula=f"{own.name} / {usd.name} * 100",
+            inputs=(own.name, usd.name),
+            sources=(*own.sources[:1], *sources),
+        )
+    return found
 
 
-def _since_launch(superlative: Superlative | None, series: Series) -> Superlative | None:
-    """A series of sums begins later than its funds; a record of it goes back to the launch all the same."""
-    return superlative and superlative.model_copy(update={"first": series.points[0].day})
-
-
-def _leader(ledger: Ledger, funds: list[FundRow], run: Streak) -> FundRow | None:
-    """The fund that made at least half of the streak's total, and not more than all of it."""
-    for row in funds:
-        series = ledger.series(row.flow.name)
-        if series is None:
-            continue
-        values = {point.day: point.value for point in series.points}
-        if any(day not in values for day in run.days):
-            continue
-        total = sum((values[day] for day in run.days), Decimal(0))
-        if total * run.total > 0 and abs(run.total) * LEADER_SHARE <= abs(total) <= abs(run.total):
-            figure = ledger.derive(
-                f"{row.flow.name}.streak_sum",
-                total,
-                "usd",
-                run.last,
-                formula=f"sum of the {run.length} sessions {run.first.isoformat()} to {run.last.isoformat()}",
-                inputs=[row.flow.name, *ledger.inputs(series, run.days)],
-                sources=row.flow.sources[:1],
-            )
-            return FundRow(label=row.label, flow=figure)
-    return None
+def _exchanges(ledger: Ledger, asset: str) -> dict[str, Any]:
+    """Coins that came to exchanges less those that left, as a vendor counts them."""
+    net = ledger.figure(f"flows.{asset}.exchange_net")
+    if net is None:
+        return {}
+    return {"exchange_net": net, "exchange_vendor": ledger.counted_by(net.sources[0], net.name)}

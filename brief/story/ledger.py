@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Context, Decimal
 
-from brief.models import Figure, Origin, Reading, Series, Snapshot, Unit, as_of_text, day_of
+from brief.models import Figure, Origin, Reading, Series, Snapshot, Unit, as_of_text, day_of, instant_of
 from brief.models.blocks import Vendor
 from brief.models.series import Made
 
@@ -53,6 +53,15 @@ class Ledger:
         last, reading = series.points[-1], figure.readings[0]
         same = (last.day, last.value, last.source) == (day_of(figure.as_of), figure.value, reading.source)
         return series if same else None
+
+    def own_series_of_day(self, figure: Figure) -> Series | None:
+        """The same for a figure of an instant, whose day in the series may have been read more than once: the vendor
+        alone must be the same."""
+        series = self.series(figure.name)
+        if series is None or not figure.readings:
+            return None
+        last = series.points[-1]
+        return series if (last.day, last.source) == (day_of(figure.as_of), figure.readings[0].source) else None
 
     def rest_on(self, series: Series) -> None:
         """Note that a sentence rests on this series, so that its footnote says since when it runs."""
@@ -130,6 +139,23 @@ class Ledger:
             sources=(point.source,),
             stored=True,
         )
+
+    def total(self, name: str, parts: Iterable[Figure]) -> Figure:
+        """The sum of figures of one unit; as old as the oldest of them."""
+        figures = list(parts)
+        return self.derive(
+            name,
+            sum((part.value for part in figures), Decimal(0)),
+            figures[0].unit,
+            min(figures, key=lambda part: instant_of(part.as_of)).as_of,
+            formula=" + ".join(part.name for part in figures),
+            inputs=(part.name for part in figures),
+            sources=(source for part in figures for source in part.sources[:1]),
+        )
+
+    def measured(self, figure: Figure) -> Vendor:
+        """A venue's own figure with the venue's name."""
+        return Vendor(name=figure.detail.get("venue") or self.counted_by(figure.sources[0], figure.name), figure=figure)
 
     def alone(self, figure: Figure, reading: Reading) -> Figure:
         """One vendor's reading of a figure as a figure of its own, where vendors are named and not merged."""

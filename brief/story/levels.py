@@ -12,7 +12,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from brief.models import Figure, Point, Series, day_of
 from brief.models.blocks import DayRange, LevelNote, PriceRow, Side
 from brief.story.closes import closes, venue_of
-from brief.story.ledger import Ledger, stretch
+from brief.story.ledger import Ledger
 from brief.story.superlatives import newsworthy
 
 APART = Decimal("0.05")
@@ -70,11 +70,11 @@ def _told(
     )
     extremes = ledger.series(series.name.removesuffix("close") + ("low" if side == "lowest" else "high"))
     seen = [
-        (line, newsworthy(ledger, _supposing(line, level, day), day, side, NEWS_SESSIONS, supposed=level.name))
+        (line, newsworthy(ledger, _supposing(line, level), day, side, NEWS_SESSIONS, supposed=level.name))
         for line in (extremes, series)
         if line and line.points[-1].day == day - timedelta(days=1)
     ]
-    proven = {line.name: (line, since.found) for line, since in seen if since and since.found}
+    proven = {line.name: since.found for line, since in seen if since and since.found}
     if (extremes.name if extremes else series.name) not in proven:
         return None
     distance = ledger.derive(
@@ -86,18 +86,17 @@ def _told(
         inputs=(level.name, price.name),
         sources=price.sources[:1],
     )
-    note = LevelNote(
-        name=row.name, level=level, below=below, broken=broken, distance=distance, venue=venue_of(series)
-    )
+    note = LevelNote(name=row.name, level=level, below=below, broken=broken, distance=distance, venue=venue_of(series))
     told: dict[str, object] = {}
     for what, line in (("traded", extremes), ("closed", series)):
-        if line and line.name in proven and (found := proven[line.name][1]):
+        if line and line.name in proven:
+            found = proven[line.name]
             told[what] = ledger.stored(f"prices.{row.asset}.level_{what}", line, found, "usd")
             told[f"{what}_day"] = found
     return note.model_copy(update=told)
 
 
-def _supposing(series: Series, level: Figure, day: object) -> Series:
+def _supposing(series: Series, level: Figure) -> Series:
     """The series as if the day had just touched the level."""
     last = series.points[-1]
     point = Point(day=last.day + timedelta(days=1), value=level.value, source=last.source, known=last.known)

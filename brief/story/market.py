@@ -13,6 +13,8 @@ from brief.story.levels import day_ranges, level_notes
 from brief.story.prices import bounds, price_rows
 from brief.story.trends import trend_rows
 
+COLUMNS = ("change_7d", "change_30d", "month", "year", "from_high")
+"""The columns of the table that are left out where nobody has a figure."""
 MARKET = 3
 """Two assets are no market."""
 RATIO_MOVE = Decimal(2)
@@ -58,7 +60,7 @@ def price_block(ledger: Ledger, watch: Sequence[str]) -> PriceBlock | None:
 
 def _has_dashes(rows: tuple[PriceRow, ...]) -> bool:
     """A column that no row fills is not printed and leaves no dash."""
-    columns = [[getattr(row, name) for row in rows] for name in PriceRow.COLUMNS]
+    columns = [[getattr(row, name) for row in rows] for name in COLUMNS]
     always = [cell for row in rows for cell in (row.price, row.change_24h)]
     return not all(always) or any(any(column) and not all(column) for column in columns)
 
@@ -159,13 +161,14 @@ def _of_one_vendor(ledger: Ledger, what: str) -> tuple[Figure, Figure] | None:
         return None
     theirs: dict[str, Reading] = {reading.source: reading for reading in btc.readings}
     for reading in eth.readings:
-        if reading.source in theirs and theirs[reading.source].value > -100:
+        same = ledger.counted_by(reading.source, eth.name) == ledger.counted_by(reading.source, btc.name)
+        if same and reading.source in theirs and theirs[reading.source].value > -100:
             return ledger.alone(eth, reading), ledger.alone(btc, theirs[reading.source])
     return None
 
 
 def _season(ledger: Ledger, watch: Iterable[str]) -> SeasonNote | None:
-    """How this month went in earlier years, for the first asset of the watch list, on the venue that saw most of them."""
+    """How this month went in earlier years, for the first watched asset, on the venue that saw most of them."""
     day, asset = ledger.snapshot.day, next(iter(watch), "")
     if day.day > SEASON_DAYS:
         return None

@@ -161,5 +161,3 @@ def _close_since(
     if since is None:
         return {}
     return {"close_since": since, "last_close": ledger.stored(f"prices.{asset}.last_close", stored, last.day, "usd")}
-
-

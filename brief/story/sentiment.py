@@ -7,6 +7,7 @@ from brief.history import differences
 from brief.models import Figure, Series, day_of
 from brief.models.blocks import OddsLine, SentimentBlock, Side, Superlative
 from brief.story.ledger import Ledger
+from brief.story.moves import move, verb_of
 from brief.story.superlatives import newsworthy
 
 INDEX = "sentiment.fear_greed"
@@ -50,7 +51,23 @@ def _compared(ledger: Ledger, index: Figure, series: Series) -> dict[str, object
     move_since: Superlative | None = None
     if abs(move) >= MOVE:
         move_since = newsworthy(ledger, moves, day, side, SINCE_SESSIONS)
-    return {"before": before, "since": since, "move_since": move_since}
+    return {"before": before, "since": since, "move_since": move_since, "verb": _verb(ledger, index, series, before)}
+
+
+def _verb(ledger: Ledger, index: Figure, series: Series, before: Figure) -> str:
+    """How the day's move is called, by its size in percent beside the index's own last 90 days."""
+    if not before.value:
+        return ""
+    change = ledger.derive(
+        f"{INDEX}.change",
+        (index.value / before.value - 1) * 100,
+        "percent",
+        index.as_of,
+        formula=f"({index.name} / {before.name} - 1) * 100",
+        inputs=(index.name, before.name),
+        sources=index.sources[:1],
+    )
+    return verb_of(move(ledger, f"{INDEX}.z", change, series, day_of(index.as_of)))
 
 
 def _odds(ledger: Ledger) -> tuple[OddsLine, ...]:
@@ -60,8 +77,13 @@ def _odds(ledger: Ledger) -> tuple[OddsLine, ...]:
         for figure in ledger.under("odds.").values()
         if figure.detail.get("question") and LIVELY[0] <= figure.value <= LIVELY[1]
     ]
-    lively.sort(key=lambda figure: (-Decimal(figure.detail.get("volume", "0")), figure.name))
+    lively.sort(key=lambda figure: (-_traded(ledger, figure), figure.name))
     return tuple(_line(ledger, figure) for figure in lively[:ODDS_LINES])
+
+
+def _traded(ledger: Ledger, figure: Figure) -> Decimal:
+    volume = ledger.figure(f"{figure.name}.volume")
+    return volume.value if volume else Decimal(0)
 
 
 def _line(ledger: Ledger, figure: Figure) -> OddsLine:
@@ -71,17 +93,6 @@ def _line(ledger: Ledger, figure: Figure) -> OddsLine:
     if series and earlier:
         before_day = earlier[-1].day
         before = ledger.stored(f"{figure.name}.before", series, before_day, "percent")
-    volume = None
-    if traded := figure.detail.get("volume"):
-        volume = ledger.derive(
-            f"{figure.name}.volume",
-            Decimal(traded),
-            "usd",
-            figure.as_of,
-            formula="dollars traded on the question, as the venue gives them beside it",
-            inputs=(figure.name,),
-            sources=figure.sources,
-        )
     return OddsLine(
         venue=figure.detail.get("venue", ""),
         question=figure.detail["question"],
@@ -89,5 +100,5 @@ def _line(ledger: Ledger, figure: Figure) -> OddsLine:
         probability=figure,
         before=before,
         before_day=before_day,
-        volume=volume,
+        volume=ledger.figure(f"{figure.name}.volume"),
     )

@@ -8,11 +8,13 @@ from pydantic import BaseModel
 from brief.models import Series, Snapshot
 from brief.models.story import Story
 from brief.story.confidence import confidence
+from brief.story.derivatives import derivatives_block
 from brief.story.flows import fund_blocks
 from brief.story.leads import leads
 from brief.story.ledger import Ledger
 from brief.story.liquidations import liquidation_block
-from brief.story.prices import price_block
+from brief.story.macro import macro_block
+from brief.story.market import price_block
 from brief.story.sentiment import sentiment_block
 
 SLUG = "daily-crypto-market-brief"
@@ -29,8 +31,10 @@ def tell(snapshot: Snapshot, series: Mapping[str, Series], watch: Sequence[str])
     prices = price_block(ledger, watch)
     liquidations = liquidation_block(ledger)
     funds = fund_blocks(ledger)
+    derivatives, macro = derivatives_block(ledger, watch), macro_block(ledger)
     sentiment = sentiment_block(ledger)
-    blocks: list[BaseModel] = [block for block in (prices, liquidations, *funds, sentiment) if block]
+    said = (prices, liquidations, derivatives, *funds, macro, sentiment)
+    blocks: list[BaseModel] = [block for block in said if block]
     bitcoin = next((row for row in prices.rows if row.asset == "btc"), None) if prices else None
     return Story(
         edition=edition_id(snapshot.day),
@@ -41,6 +45,8 @@ def tell(snapshot: Snapshot, series: Mapping[str, Series], watch: Sequence[str])
         prices=prices,
         liquidations=liquidations,
         funds=funds,
+        derivatives=derivatives,
+        macro=macro,
         sentiment=sentiment,
         leads=leads(prices, liquidations, funds, sentiment),
         bitcoin=bitcoin,

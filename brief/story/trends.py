@@ -1,4 +1,4 @@
-"""Where closes stand against their own past: averages, strength, volatility. Numbers for a table; the unusual is marked."""
+"""Where closes stand against their own past: averages, strength, volatility. The unusual is marked."""
 
 from collections.abc import Sequence
 from datetime import timedelta

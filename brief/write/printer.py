@@ -56,6 +56,26 @@ class Printer:
             "day": self.day,
             "clock": style.clock,
             "md": self.text,
+            "rate": lambda figure: self._spell(figure, style.rate(figure.value, signed=True)),
+            "points": lambda figure: self._spell(figure, style.points(figure.value)),
+            "signed_points": lambda figure: self._spell(figure, style.number(figure.value, 1, signed=True)),
+            "basis_points": lambda figure: self._spell(figure, style.basis_points(figure.value)),
+            "number": lambda figure, places: self._spell(figure, style.number(figure.value, places)),
+            "size": lambda figure, places: self._spell(figure, style.number(abs(figure.value), places)),
+            "yield": lambda figure: self._spell(figure, style.percent(figure.value, places=2)),
+            "part": self.part,
+            "coins": self.coins,
+            "verb": self.verb,
+            "average": lambda figure: self._spell(figure, style.usd(style.to_five_digits(figure.value))),
+            "level_of": lambda figure: self._spell(figure, f"{figure.value:,.2f}"),
+            "superlative": self.superlative,
+            "zero_or": lambda figure: self._spell(
+                figure, style.cardinal(int(figure.value)) if figure.value else "none"
+            ),
+            "lower_name": lower_name,
+            "month_short": style.month_short,
+            "month_name": style.month,
+            "weekday": style.weekday,
         }
 
     def price(self, figure: Figure) -> str:
@@ -96,6 +116,26 @@ class Printer:
         """A share of a whole: no decimals, but for one that would round to none or to all of it."""
         extreme = not Decimal("0.5") <= figure.value < Decimal("99.5")
         return self._spell(figure, style.percent(figure.value, places=1 if extreme else 0))
+
+    def part(self, figure: Figure) -> str:
+        """A small part of a whole: two decimals below one percent."""
+        return self._spell(figure, style.percent(abs(figure.value), places=2 if abs(figure.value) < 1 else 1))
+
+    def coins(self, figure: Figure, asset: str) -> str:
+        """An amount of a coin without its sign."""
+        return self._spell(figure, style.coins(figure.value, escape.text(asset.upper())))
+
+    def verb(self, figure: Figure, word: str) -> str:
+        """The verb that a move's size has earned: a word, so no number of the sentence; its receipt has the size."""
+        seen = self.printed.setdefault(figure.name, [])
+        if word not in seen:
+            seen.append(word)
+        return word
+
+    def superlative(self, figure: Figure) -> str:
+        """A rank as an adjective: "largest", "second-largest"."""
+        rank = int(figure.value)
+        return self._spell(figure, "largest" if rank == 1 else f"{style.ordinal(rank)}-largest")
 
     def index(self, figure: Figure) -> str:
         return self._spell(figure, f"{figure.value:f}")
@@ -179,6 +219,14 @@ class Printer:
         )
         shown = spelling if self._plain else spelling.replace("$", "\\$")
         return f"{shown}\ufdd0{len(self._marked) - 1}\ufdd1"
+
+
+_COMMON = ("Bitcoin", "Ethereum")
+
+
+def lower_name(name: str) -> str:
+    """Two coins' names are common nouns within a sentence."""
+    return name.lower() if name in _COMMON else name
 
 
 def _exponent(value: Decimal) -> int:

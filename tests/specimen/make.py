@@ -20,15 +20,52 @@ from archives import Bodies, shelve  # noqa: E402
 from brief.config import Config  # noqa: E402
 from brief.history import HEADER, write_row  # noqa: E402
 from brief.models import Point  # noqa: E402
+from specimen import macro, optional_venues, options, perpetuals  # noqa: E402
 
 DAY = date(2001, 1, 2)
 AT = datetime(2001, 1, 2, 12, tzinfo=UTC)
 SESSION = date(2000, 12, 29)
 """The last New York session before the day: Jan. 1 is a holiday."""
 OUTLETS = ("Example Exchange", "Example Index", "Example Ledger", "Example Markets", "Example Wire")
-PRICES = {"btc": "41250.5", "eth": "2310", "sol": "98.4", "bnb": "301.2", "xrp": "0.5214", "doge": "0.0812"}
-CHANGES = {"btc": "4.91", "eth": "-1.26", "sol": "11.8", "bnb": "0.02", "xrp": "2.75", "doge": "3.4"}
-WEEKS = {"btc": "9.3", "eth": "-2.2", "sol": "17.9", "bnb": "-0.4", "xrp": "5.15"}
+NAMES = {
+    "btc": "bitcoin",
+    "eth": "ethereum",
+    "sol": "solana",
+    "bnb": "binancecoin",
+    "xrp": "ripple",
+    "doge": "dogecoin",
+    "ada": "cardano",
+    "ton": "the-open-network",
+    "link": "chainlink",
+    "avax": "avalanche-2",
+}
+PRICES = {
+    "btc": "41250.5",
+    "eth": "2310",
+    "sol": "98.4",
+    "bnb": "301.2",
+    "xrp": "0.5214",
+    "doge": "0.0812",
+    "ada": "0.3821",
+    "ton": "2.117",
+    "link": "7.43",
+    "avax": "11.92",
+}
+CHANGES = {
+    "btc": "4.91",
+    "eth": "-1.26",
+    "sol": "11.8",
+    "bnb": "0.02",
+    "xrp": "2.75",
+    "doge": "3.4",
+    "ada": "1.9",
+    "ton": "-0.7",
+    "link": "4.05",
+    "avax": "6.6",
+}
+WEEKS = {"btc": "9.3", "eth": "-2.2", "sol": "17.9", "bnb": "-0.4", "xrp": "5.15", "ada": "3.1", "link": "8.2"}
+STORED = ("btc", "eth", "sol", "bnb", "xrp", "doge")
+"""The coins with a stored past; the others are on the watch list since tonight."""
 
 
 def text(value: Any) -> bytes:
@@ -53,13 +90,11 @@ def hours_ago(hours: float) -> datetime:
 
 def market() -> dict[str, dict[str, bytes]]:
     """Prices from all who quote them: they agree on bitcoin and lie apart on ether."""
-    names = {"btc": "bitcoin", "eth": "ethereum", "sol": "solana", "bnb": "binancecoin", "xrp": "ripple"}
-    names["doge"] = "dogecoin"
     rows = [
         {
-            "id": names[asset],
+            "id": NAMES[asset],
             "symbol": asset,
-            "name": names[asset].title(),
+            "name": NAMES[asset].title(),
             "current_price": None if asset == "xrp" else number(PRICES[asset]),
             "market_cap": number(PRICES[asset]) * 19_000_000,
             "high_24h": number(PRICES[asset]) * 1.02,
@@ -70,7 +105,7 @@ def market() -> dict[str, dict[str, bytes]]:
             "price_change_percentage_7d_in_currency": number(WEEKS[asset]) if asset in WEEKS else None,
             "price_change_percentage_30d_in_currency": 12.5,
         }
-        for asset in names
+        for asset in NAMES
     ]
     return {
         "coingecko": {"": text(rows)},
@@ -82,7 +117,7 @@ def market() -> dict[str, dict[str, bytes]]:
         "kraken": {asset: text(_kraken_candles(asset)) for asset in ("btc", "eth", "sol")},
         "kraken-ticker": {"": text(_kraken_ticker())},
         "binance": {"": text([_binance(asset) for asset in PRICES])},
-        "binance-klines": {asset: text(_klines(asset)) for asset in PRICES},
+        "binance-klines": {asset: text(_klines(asset)) for asset in STORED},
     }
 
 
@@ -197,7 +232,7 @@ def _klines(asset: str) -> list[list[Any]]:
     rows: list[list[Any]] = []
     for day, _ in _candle_days():
         close = _close(price, day.date())
-        cells = [str(close), str(_high(close)), str(close * Decimal("0.98")), str(close), "1.0"]
+        cells = [str(close), str(_high(close, day.date())), str(close * Decimal("0.98")), str(close), "1.0"]
         rows.append([millis(day), *cells, millis(day) + 86_399_999, "1.0", 5, "1.0", "1.0", "0"])
     return rows
 
@@ -208,8 +243,10 @@ def _close(price: Decimal, day: date) -> Decimal:
     return (price * Decimal("0.93") * (1 + Decimal(repr(round(wave, 6))))).quantize(Decimal("0.0001"))
 
 
-def _high(close: Decimal) -> Decimal:
-    return (close * Decimal("1.19")).quantize(Decimal("0.0001"))
+def _high(close: Decimal, day: date) -> Decimal:
+    """Far above the close, but hardly above it for the last 60 days: bitcoin has not seen $40,000 for so long."""
+    quiet = DAY - day < timedelta(days=60)
+    return (close * (Decimal("1.0005") if quiet else Decimal("1.19"))).quantize(Decimal("0.0001"))
 
 
 FLOWS = {
@@ -411,7 +448,9 @@ def _strike(step: int) -> dict[str, Any]:
 
 def bodies() -> Bodies:
     """Every source's body, each with its invented outlet."""
-    found = {**market(), **flows(), **liquidations(), **mood()}
+    elsewhere = (perpetuals, options, optional_venues, macro)
+    others = {source: answers for module in elsewhere for source, answers in module.bodies().items()}
+    found = {**market(), **flows(), **liquidations(), **mood(), **others}
     return {
         source: {tag: (body, [_outlet(place, source)]) for tag, body in answers.items()}
         for place, (source, answers) in enumerate(found.items())
@@ -427,12 +466,16 @@ def series() -> dict[str, str]:
     """The invented past that the night's comparisons need, by name, as CSV text."""
     found: dict[str, list[Point]] = {}
     days = [DAY - timedelta(days=ago) for ago in range(400, 0, -1)]
-    for asset, price in PRICES.items():
-        closes = [(day, _close(Decimal(price), day)) for day in days]
-        found[f"prices.{asset}.binance.close"] = _points(closes[-150:], "binance-klines")
+    for asset in STORED:
+        closes = [(day, _close(Decimal(PRICES[asset]), day)) for day in days]
+        earlier = _month_ends(Decimal(PRICES[asset])) if asset == "btc" else []
+        found[f"prices.{asset}.binance.close"] = _points([*earlier, *closes], "binance-klines")
         if asset in ("btc", "eth"):
-            highs = [(day, _high(close)) for day, close in closes]
+            highs = [(day, _high(close, day)) for day, close in closes]
+            lows = [(day, close * Decimal("0.98")) for day, close in closes]
             found[f"prices.{asset}.binance.high"] = _points(highs, "binance-klines")
+            found[f"prices.{asset}.binance.low"] = _points(lows, "binance-klines")
+    found |= _measured()
     index = [(day, Decimal(45 + round(35 * math.sin((DAY - day).days / 11)))) for day in days[-200:-2]]
     tail = [(date(2000, 12, 31), Decimal(60)), (date(2001, 1, 1), Decimal(61))]
     found["sentiment.fear_greed"] = _points([*index, *tail], "alternative-me")
@@ -445,6 +488,36 @@ def series() -> dict[str, str]:
         nets = [(day, Decimal(str(total)) * 1_000_000) for day, total in zip(sessions(), sums, strict=True)]
         found[f"etf.{asset}.net"] = _points([*_calm(), *nets[:-1]], f"farside-{asset}")
     return {name: HEADER + "\n" + "".join(map(write_row, points)) for name, points in sorted(found.items())}
+
+
+def _month_ends(price: Decimal) -> list[tuple[date, Decimal]]:
+    """The closes around the Januaries of eight years, five of them good ones."""
+    moves = (12, -7, 9, 4, -11, 6, 15, -3)
+    found = []
+    for year, move in zip(range(1992, 2000), moves, strict=True):
+        base = (price * Decimal(year - 1985) / 20).quantize(Decimal("0.01"))
+        found += [(date(year - 1, 12, 31), base), (date(year, 1, 31), base * (100 + move) / 100)]
+    return found
+
+
+def _measured() -> dict[str, list[Point]]:
+    """What was measured on the nights before: the total market, liquidations, Deribit's basis and skew."""
+    nights = [DAY - timedelta(days=ago) for ago in range(80, 0, -1)]
+
+    def wave(level: float, swing: float) -> list[tuple[date, Decimal]]:
+        return [(night, Decimal(round(level + swing * math.sin((DAY - night).days / 7), 2))) for night in nights]
+
+    caps = [(night, Decimal(round(1.72e12 + 1.9e11 * math.sin((DAY - night).days / 16)))) for night in nights]
+    found = {
+        "market.cap": _points(caps, "coingecko-global"),
+        "liquidations.total_24h": _points(
+            [(night, value * 1_000_000) for night, value in wave(240, 160)], "coinglass-liquidations"
+        ),
+    }
+    for asset in ("btc", "eth"):
+        found[f"derivatives.{asset}.basis"] = _points(wave(7.1, 0.9), "deribit-options")
+        found[f"derivatives.{asset}.skew_25d"] = _points(wave(2.2, 1.4), "deribit-options")
+    return found
 
 
 def _calm() -> list[tuple[date, Decimal]]:

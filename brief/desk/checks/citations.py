@@ -148,7 +148,7 @@ def _names(text: str) -> Iterator[str]:
     """Those whom a sentence names as a source."""
     for found in _PER.finditer(text):
         name = re.sub(r"(?:’s|'s)?[.,]?$", "", found["name"])
-        if not _NOT_A_SOURCE.match(name):
+        if not _NOT_A_SOURCE.match(name) and not name[:1].isdigit():  # "per 8 hours" names nobody
             yield name
     for found in _FROM.finditer(text):
         rest = text[found.end() :]
