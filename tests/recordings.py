@@ -135,9 +135,9 @@ PRICES = [
         "coinbase-stats",
         f"{COINBASE}products_BTC_stats.fixture-2025.json {COINBASE}products_ETH-USDT_stats.recorded-2022-11-24.json",
         8,
-        "prices.btc.usd 2026-11-20T12:00:00Z = 83233.97, prices.btc.change_24h = -1.99441, "
+        "prices.btc.usd 2026-11-20T12:00:00Z = 83233.97, prices.btc.change_24h = -1.99441219351312373878135046, "
         "prices.btc.coinbase.high_24h = 85562.07, prices.btc.coinbase.low_24h = 83217.26, "
-        "prices.eth.usd = 1200.18, prices.eth.change_24h = 3.69174, prices.eth.coinbase.high_24h = 1217.2, "
+        "prices.eth.usd = 1200.18, prices.eth.change_24h = 3.6917361441098967557993866, prices.eth.coinbase.high_24h = 1217.2, "
         "prices.eth.coinbase.low_24h = 1150.5",
     ),
     Read(
@@ -387,8 +387,8 @@ SENTIMENT = [
     Read(
         "polymarket",
         POLYMARKET + "what-price-will-bitcoin-hit.recorded-2026-02-27.fragment.json",
-        1,
-        "odds.btc_150k_2026_02 2026-02-27T12:00:00Z = 0.05",
+        2,
+        "odds.btc_150k_2026_02 2026-02-27T12:00:00Z = 0.05, odds.btc_150k_2026_02.volume = 28317613.96917",
         at="2026-02-27T12:00:00Z",
         unwrap=as_event,
     ),

@@ -1,7 +1,7 @@
 """`brief try SOURCE --from FILE` on real answers: the figures an editor would read there with his own eyes, or one
 sentence and no figure. `recordings.py` has the table of them. Deliberately not covered:
 
-* providers that are no source of ours (Bybit, BitMEX, Deribit, dYdX, Hyperliquid, Coinalyze, CNN, DefiLlama, FRED...);
+* providers that are no source of ours (dYdX, CNN, DefiLlama...);
 * SoSoValue, Bitfinex and HTX were never recorded as we ask them: their documented samples and stored pushes stand in;
 * Farside's /eth/ and /sol/ were never recorded but for a challenge; the entries of a source that differ only in their
   asset run the same module as the ones here;
@@ -23,7 +23,16 @@ from brief.errors import Refused, Unreachable
 from brief.store import Store
 from commands import brief, is_sentence
 from nights import REPOSITORY, configuration
-from recordings import NOW, OTHERS, READ, REFUSED, Read, Refusal, Unwrap, whole
+from recordings import NOW, Read, Refusal, Unwrap, whole
+from recordings import OTHERS as FIRST_OTHERS
+from recordings import READ as FIRST_READ
+from recordings import REFUSED as FIRST_REFUSED
+from recordings_venues import OTHERS_ALSO, READ_ALSO, REFUSED_ALSO
+
+READ, REFUSED = [*FIRST_READ, *READ_ALSO], [*FIRST_REFUSED, *REFUSED_ALSO]
+OTHERS = {
+    folder: (*FIRST_OTHERS.get(folder, ()), *OTHERS_ALSO.get(folder, ())) for folder in FIRST_OTHERS | OTHERS_ALSO
+}
 
 
 def case_name(case: Read | Refusal) -> str:
@@ -62,7 +71,7 @@ def test_the_command_reads_what_stands_there(contracts: Path, tmp_path: Path, ca
         assert [as_number(text) for text in found] == [as_number(value)], name
     bodies = {hashlib.sha256(file.read_bytes()).hexdigest(): file.read_bytes() for file in files}
     for row in rows:
-        assert row["unit"] in {"usd", "percent", "index", "count"}
+        assert row["unit"] in {"usd", "percent", "index", "count", "coin", "points", "ratio"}
         assert stands(bodies[row["sha256"]], row["path"])
 
 
@@ -75,6 +84,9 @@ def stands(body: bytes, path: str) -> bool:
     """Whether there is such a place: a row and a column of a page, or a JSON pointer that ends somewhere."""
     if path.startswith("table["):
         return all(part.encode() in body for part in re.findall(r"\[(\D[^\]]*|\d\d \w+ \d{4})\]", path))
+    if found := re.fullmatch(r"line\[(\d+)\]/col\[(.+)\]", path):
+        lines = body.decode().splitlines()
+        return found[2] in lines[0].split(",") and int(found[1]) <= len(lines)
     place: Any = json.loads(body)
     for step in path.split("/")[1:]:
         key = step.replace("~1", "/").replace("~0", "~")

@@ -19,9 +19,9 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from urllib.parse import urlencode
 
-from brief.errors import Refused
+from brief.errors import Refused, Unreachable
 from brief.models import Night, Payload, Reading, Request
-from brief.sources._json import Place, read_json, refuse_error
+from brief.sources._json import Place, read_json
 from brief.sources._perpetuals import funding, open_interest
 from brief.sources._prices import due_amount, optional, watched
 
@@ -64,9 +64,10 @@ def _refuse_told(answer: Place) -> None:
     if error is None or error.is_null:
         return
     message = error.get("message")
-    overloaded = message is not None and "overloaded" in str(message.value)
-    refuse_error(error, "name", "message", fine=(), busy=("RateLimitError", *(["HTTPError"] if overloaded else [])))
-    raise Refused(f"{answer.payload.source} answered with an error without a name.")
+    told = " ".join(str(message.value).split())[:160].rstrip(".") if message else "an error it does not explain"
+    name = error.get("name")
+    busy = name is not None and (name.value == "RateLimitError" or "overloaded" in told)
+    raise (Unreachable if busy else Refused)(f"{answer.payload.source} answered with an error: {told}.")
 
 
 def _asset(name: Place, night: Night) -> str:

@@ -84,9 +84,9 @@ def test_a_contract_with_an_end_pays_no_funding_and_not_zero() -> None:
 @pytest.mark.parametrize(
     ("place", "error", "why"),
     [
-        (0, Unreachable, "error RateLimitError: Rate limit exceeded, retry in 1 seconds"),
-        (1, Unreachable, "error HTTPError: The system is currently overloaded"),
-        (2, Refused, "error HTTPError: Not Found"),
+        (0, Unreachable, "an error: Rate limit exceeded, retry in 1 seconds"),
+        (1, Unreachable, "an error: The system is currently overloaded"),
+        (2, Refused, "an error: Not Found"),
     ],
 )
 def test_recorded_errors(contracts: Path, place: int, error: type[BriefError], why: str) -> None:
@@ -109,7 +109,7 @@ def test_recorded_errors(contracts: Path, place: int, error: type[BriefError], w
         ([instrument(markPrice=None)], "null where a number is due"),
         ([instrument(fundingInterval="2000-01-01T07:00:00.000Z")], "a funding interval of 7 hours"),
         ([instrument(fundingRate=0.2)], "a funding rate of 0.2"),
-        ({"error": {"message": "odd"}}, "an error without a name"),
+        ({"error": {"message": "odd"}}, "an error: odd"),
         (b"<html>blocked</html>", "web page instead of data"),
     ],
 )
