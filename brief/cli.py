@@ -30,7 +30,7 @@ from brief.models import day_of
 from brief.models.figures import ArchiveProvenance
 from brief.store import Store
 from brief.verbs_desk import VERBS, Desk, Verb
-from brief.write.receipts import receipt
+from brief.write.receipts import receipt, tree
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -263,7 +263,10 @@ def why(day: datetime, figure: str, root: Path, as_json: bool) -> int:
         raise Unknown(
             f"The night of {day.date()} has no figure {figure}. Of its {len(story.figures)}: {', '.join(near)}."
         )
-    report.receipt(receipt(story, figure), as_json=as_json)
+    if as_json:
+        report.receipt(receipt(story, figure))
+    else:
+        report.receipt_tree(tree(story, figure))
     return DONE
 
 

@@ -4,7 +4,7 @@ Owns the layout of output. Refuses to decide anything: it prints what it is give
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from types import TracebackType
 from typing import Any
 
@@ -20,7 +20,7 @@ from brief.config import Config
 from brief.desk.checks import Finding
 from brief.desk.compare import Line, size
 from brief.desk.journal import Entry
-from brief.models import Reading, Receipt, as_of_text
+from brief.models import Reading, Receipt, ReceiptTree, as_of_text
 from brief.night import Outcome
 
 _MARKS = {"asking": "…", "read": "✓", "gap": "✗", "off": "–"}
@@ -97,28 +97,43 @@ def _reading(reading: Reading) -> dict[str, Any]:
     return {**row, "detail": reading.detail} if reading.detail else row
 
 
-def receipt(found: Receipt, *, as_json: bool) -> None:
-    """Everything behind one figure."""
-    if as_json:
-        told = found.model_dump(mode="json", exclude={"printed"})
-        click.echo(json.dumps(told, ensure_ascii=False, indent=1))
-        return
-    click.echo(f"{found.figure} = {found.value:f} {found.unit}, as of {as_of_text(found.as_of)} ({found.provenance})")
+def receipt(found: Receipt) -> None:
+    """Everything behind one figure, as JSON."""
+    click.echo(json.dumps(found.model_dump(mode="json", exclude={"printed"}), ensure_ascii=False, indent=1))
+
+
+def receipt_tree(found: ReceiptTree, indent: str = "") -> None:
+    """A figure, how it was computed, and the same of each figure it was computed from, one step further in."""
+    for line in _receipt_lines(found.receipt, {each.receipt.figure for each in found.below}):
+        click.echo(indent + line)
+    for each in found.below:
+        receipt_tree(each, indent + "    ")
+
+
+def _receipt_lines(found: Receipt, below: set[str]) -> Iterator[str]:
+    yield f"{found.figure} = {found.value:f} {found.unit}, as of {as_of_text(found.as_of)} ({found.provenance})"
     if found.formula:
-        click.echo(f"  formula  {found.formula}")
+        yield f"  formula  {found.formula}"
     for name in found.inputs:
-        click.echo(f"  input    {name}")
-    if found.agreement.checked:
-        agreement = found.agreement
-        click.echo(f"  checked  by {agreement.checked}, {agreement.within} within {agreement.tolerance}")
+        if name not in below:
+            yield f"  input    {name}"
+    agreement = found.agreement
+    if agreement.asked:
+        answered = ", ".join(agreement.answered)
+        yield f"  asked    {len(agreement.asked)} sources, {len(agreement.answered)} answered: {answered}"
+    if agreement.checked:
+        apart = "" if agreement.spread is None else f", {agreement.spread.normalize():f} apart"
+        yield f"  checked  by {agreement.checked}, {agreement.within} within {agreement.tolerance}{apart}"
     for reading in found.readings:
-        click.echo(f"  reading  {reading.source}: {reading.value:f} as of {as_of_text(reading.as_of)}")
-        click.echo(f"           {reading.url}")
-        click.echo(f"           fetched {as_of_text(reading.fetched_at)}, place {reading.path}")
-        click.echo(f"           sha256 {reading.sha256}")
+        yield f"  reading  {reading.source}: {reading.value:f} as of {as_of_text(reading.as_of)}"
+        if reading.formula:
+            yield f"           {reading.formula}"
+        yield f"           {reading.url}"
+        yield f"           fetched {as_of_text(reading.fetched_at)}, place {reading.path}"
+        yield f"           sha256 {reading.sha256}"
         for fact in reading.published:
             when = f", {style.full_day(fact.day)}" if fact.day else ""
-            click.echo(f"           published by {fact.publication}{when}: {fact.url}")
+            yield f"           published by {fact.publication}{when}: {fact.url}"
 
 
 def findings(found: Iterable[tuple[str, Finding]], *, layout: str) -> None:

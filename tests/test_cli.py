@@ -161,7 +161,7 @@ def test_why_as_json_is_the_documented_shape(replayed: Store) -> None:
         "unit": "usd",
         "as_of": "2025-11-03",
         "provenance": "reconstructed",
-        "formula": "sum of the 4 sessions 2025-10-29 to 2025-11-03",
+        "formula": "sum(etf.btc.net[2025-10-29..2025-11-03])",
         "inputs": [
             "etf.btc.net",
             "etf.btc.net[2025-10-29] = -470700000 (farside-btc, known 2025-10-30T05:30:00Z)",
@@ -190,8 +190,19 @@ def test_why_for_a_person_says_formula_inputs_and_place(replayed: Store) -> None
     told = brief("why", DAY, "etf.btc.streak_sum", "--root", replayed.root)
     lines = told.out.splitlines()
     assert lines[0] == "etf.btc.streak_sum = -1337200000 usd, as of 2025-11-03 (reconstructed)"
-    assert "  formula  sum of the 4 sessions 2025-10-29 to 2025-11-03" in lines
-    assert "           fetched 2025-11-04T12:00:00Z, place table[0]/row[03 Nov 2025]/col[Total]" in lines
+    assert "  formula  sum(etf.btc.net[2025-10-29..2025-11-03])" in lines
+    assert "    etf.btc.net = -186500000 usd, as of 2025-11-03 (reconstructed)" in lines
+    assert "               fetched 2025-11-04T12:00:00Z, place table[0]/row[03 Nov 2025]/col[Total]" in lines
+
+
+def test_why_goes_down_to_bytes_through_what_a_figure_was_computed_from(replayed: Store) -> None:
+    lines = brief("why", DAY, "prices.btc.from_mean_200d", "--root", replayed.root).out.splitlines()
+    assert lines[1] == "  formula  (prices.btc.usd / prices.btc.mean_200d - 1) * 100"
+    below = [line for line in lines if line.startswith("    prices.btc.")]
+    assert below[0].startswith("    prices.btc.usd = 103849 usd")
+    assert below[1].startswith("    prices.btc.mean_200d = ")
+    assert any("input    prices.btc.binance.close[2025-04-18..2025-11-03] (200 rows, sha256 " in line for line in lines)
+    assert any("sha256 " in line and "rows" not in line for line in lines)
 
 
 def test_try_as_json_is_the_documented_shape(tmp_path: Path) -> None:

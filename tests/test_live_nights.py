@@ -112,13 +112,13 @@ def test_a_run_at_any_hour_is_right_about_its_day(store: Store, at: str, day: st
     text = (store.content / "_posts" / f"{day}-daily-crypto-market-brief.md").read_text(encoding="utf-8")
     assert f"\ndate: {day}\n" in text
     fresh = date.fromisoformat(day) - date.fromisoformat(session) == timedelta(days=1)
-    when = f"on Nov. {int(session[-2:])}" if fresh else f"in their last session (Nov. {int(session[-2:])})"
+    when = f"on Nov. {int(session[-2:])}" if fresh else f"in their last session (Tuesday, Nov. {int(session[-2:])})"
     assert f"{when}, all of it from IBIT" in text
 
 
 def test_a_run_that_crosses_midnight_stays_with_the_day_it_began_on(store: Store) -> None:
     """Asked at 23:59:50, answered after midnight: the index of the new day must not become the old day's figure."""
-    done = run_live(store, Internet(), at=moment("2025-11-05 23:59:50"), step=timedelta(seconds=3))
+    done = run_live(store, Internet(), at=moment("2025-11-05 23:59:50"), step=timedelta(seconds=1))
     snapshot = record_of(store, "2025-11-05")
     assert snapshot.figures["sentiment.fear_greed"].value == 23
     assert snapshot.figures["sentiment.fear_greed"].as_of.isoformat() == "2025-11-05"

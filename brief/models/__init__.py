@@ -16,7 +16,7 @@ from brief.models.figures import (
     instant_of,
 )
 from brief.models.post import Post, SiteSettings
-from brief.models.receipt import Receipt, ReceiptReading, Receipts
+from brief.models.receipt import Receipt, ReceiptReading, Receipts, ReceiptTree
 from brief.models.series import Point, Series
 from brief.models.snapshot import Gap, Snapshot
 
@@ -37,6 +37,7 @@ __all__ = [
     "Reading",
     "Receipt",
     "ReceiptReading",
+    "ReceiptTree",
     "Receipts",
     "Request",
     "Reworded",

@@ -39,6 +39,13 @@ class Receipt(Frozen):
     readings: tuple[ReceiptReading, ...] = ()
 
 
+class ReceiptTree(Frozen):
+    """A receipt with those of the figures it was computed from below it, down to what was read from bytes."""
+
+    receipt: Receipt
+    below: tuple["ReceiptTree", ...] = ()
+
+
 class Receipts(Frozen):
     """All receipts of one edition, in the order its figures appear in the post."""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from brief.models import Figure, Origin, Reading, Receipt, ReceiptReading, Receipts
+from brief.models import Figure, Origin, Reading, Receipt, ReceiptReading, Receipts, ReceiptTree
 from brief.models.figures import Provenance
 from brief.models.story import Story
 from brief.write.post import Written
@@ -39,6 +39,14 @@ def receipt(story: Story, name: str, printed: tuple[str, ...] = ()) -> Receipt:
         agreement=figure.agreement,
         readings=tuple(_reading(story.origins[r.source], r) for r in readings.values()),
     )
+
+
+def tree(story: Story, name: str) -> ReceiptTree:
+    """One figure's receipt with its own readings only, and below it those of the figures it was computed from."""
+    figure = story.figures[name]
+    own = tuple(_reading(story.origins[reading.source], reading) for reading in figure.readings)
+    below = tuple(tree(story, each) for each in figure.inputs if each in story.figures)
+    return ReceiptTree(receipt=receipt(story, name).model_copy(update={"readings": own}), below=below)
 
 
 def _with_inputs(figures: Mapping[str, Figure], names: Iterable[str]) -> list[str]:

@@ -8,7 +8,7 @@ from story_samples import daily, figure, ledger, reading
 from brief.models import Figure
 from brief.models.blocks import PriceBlock
 from brief.story.ledger import Ledger
-from brief.story.prices import price_block
+from brief.story.market import price_block
 
 WATCH = ("btc", "eth", "sol", "xrp")
 HIGHS = daily("prices.btc.binance.high", *["100"] * 200, "130", *["110"] * 200)
@@ -48,7 +48,7 @@ def test_a_price_that_is_a_range_is_compared_with_nothing() -> None:
     (row,) = block(ledger(price("btc", "104", low="104", high="110"), series={HIGHS.name: HIGHS})).rows
     assert (row.from_high, row.close_since) == (None, None)
     assert row.spread is not None
-    assert row.spread.value == Decimal("5.7692")
+    assert row.spread.value == Decimal("5.76923076923")
 
 
 def test_a_high_that_was_passed_today_is_no_high() -> None:
