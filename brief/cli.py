@@ -272,12 +272,14 @@ def why(day: datetime, figure: str, root: Path, as_json: bool) -> int:
 
 @commands.command()
 @in_site
-def sources(root: Path) -> int:
+@click.option("--figures", is_flag=True, help="List the kinds of figures instead, with who gives each.")
+def sources(root: Path, figures: bool) -> int:
     """List the sources: what they fill, how well they are proven, and whether they may be asked.
 
-    Example: brief sources
+    Example: brief sources --figures
     """
-    report.sources(_config(Store(root)))
+    config = _config(Store(root))
+    (report.kinds if figures else report.sources)(config)
     return DONE
 
 

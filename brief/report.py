@@ -20,6 +20,7 @@ from brief.config import Config
 from brief.desk.checks import Finding
 from brief.desk.compare import Line, size
 from brief.desk.journal import Entry
+from brief.kinds import KINDS, standing
 from brief.models import Reading, Receipt, ReceiptTree, as_of_text
 from brief.night import Outcome
 
@@ -215,6 +216,16 @@ def _annotation(file: str, finding: Finding) -> str:
 
 def _escaped(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def kinds(config: Config) -> None:
+    """Every kind of figure with where it stands; plain columns where it is not a terminal."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for column in ("kind", "what", "tonight"):
+        table.add_column(column, overflow="fold", no_wrap=column == "kind")
+    for kind in KINDS:
+        table.add_row(kind.id, kind.what, standing(kind, config))
+    _console().print(table)
 
 
 def sources(config: Config) -> None:

@@ -17,6 +17,7 @@ MAY_IMPORT = {
     "history": {"errors", "models"},
     "checked_yaml": {"errors", "models"},
     "config": {"checked_yaml", "errors", "models"},
+    "kinds": {"config", "models"},
     "store": {"errors"},
     "collect": {"config", "errors", "history", "models", "sources"},
     "story": {"history", "models", "style"},
@@ -28,7 +29,7 @@ MAY_IMPORT = {
         *("style", "write"),
     },
     "night": {"collect", "config", "desk", "errors", "history", "memory", "models", "site", "store", "story", "write"},
-    "report": {"config", "desk", "models", "night", "style"},
+    "report": {"config", "desk", "kinds", "models", "night", "style"},
     "verbs_desk": {"config", "desk", "errors", "models", "night", "report", "store", "style"},
     "cli": {
         *("collect", "config", "desk", "errors", "models", "night", "report", "sources", "store", "verbs_desk"),

@@ -142,7 +142,7 @@ def _whole_months(series: Series, last: date) -> list[Decimal]:
 
 def _fund_extreme(ledger: Ledger, block: FundBlock, funds: Sequence[FundRow]) -> dict[str, object]:
     """The largest flow of one fund where it is news by itself, while that of all funds together is none."""
-    if not funds or not funds[0].flow.value or not block.fresh:
+    if not funds or not funds[0].flow.value:
         return {}
     series = ledger.own_series(funds[0].flow)
     since = series and newsworthy(ledger, series, block.session, side_of(funds[0].flow.value))

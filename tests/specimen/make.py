@@ -20,7 +20,7 @@ from archives import Bodies, shelve  # noqa: E402
 from brief.config import Config  # noqa: E402
 from brief.history import HEADER, write_row  # noqa: E402
 from brief.models import Point  # noqa: E402
-from specimen import macro, optional_venues, options, perpetuals  # noqa: E402
+from specimen import funds, macro, optional_venues, options, perpetuals  # noqa: E402
 
 DAY = date(2001, 1, 2)
 AT = datetime(2001, 1, 2, 12, tzinfo=UTC)
@@ -260,53 +260,23 @@ FLOWS = {
 }
 
 
-def sessions() -> list[date]:
-    return [date(2000, 12, day) for day in (22, 26, 27, 28, 29)]
-
-
-def farside(asset: str) -> bytes:
-    """A table in the documented layout: a Seed row, a holiday of dashes, the open day, rows that are no days."""
-    funds = [ticker for ticker, _ in FLOWS[asset]]
-    rows = [("Seed", ["10.0"] * len(funds), "99.0")]
-    for place, day in enumerate(sessions()):
-        cells = [flows[place] for _, flows in FLOWS[asset]]
-        rows.append((day.strftime("%d %b %Y"), [_cell(cell) for cell in cells], _cell(round(sum(cells), 1))))
-    dashes = ["-"] * len(funds)
-    rows.insert(2, ("25 Dec 2000", dashes, "0.0"))
-    rows.append(("02 Jan 2001", dashes, "0.0"))
-    rows += [(label, ["1,234"] * len(funds), "9,999") for label in ("Total", "Average", "Maximum", "Minimum")]
-    lines = ["<html><head><title>Specimen ETF Flow (US$m)</title></head><body>", '<table class="etf">', "<thead>"]
-    lines += [
-        _row("", [""] * len(funds), "Total", "th"),
-        _row("", funds, "", "th"),
-        _row("Fee", ["0.25%"] * len(funds), "", "th"),
-    ]
-    lines += ["</thead>", "<tbody>", *(_row(label, cells, total, "td") for label, cells, total in rows)]
-    return "\n".join([*lines, "</tbody>", "</table>", "</body></html>", ""]).encode()
-
-
-def _cell(flow: float) -> str:
-    return f'<span class="redFont">({-flow:,.1f})</span>' if flow < 0 else f"{flow:,.1f}"
-
-
-def _row(label: str, cells: Iterable[str], total: str, kind: str) -> str:
-    spans = "".join(f'<{kind}><span class="tabletext">{cell}</span></{kind}>' for cell in (label, *cells, total))
-    return f"<tr>{spans}</tr>"
+TONIGHT = {"btc": {"IBIT": 55.5}}
+"""What is known of the session of the day itself: one fund has reported."""
 
 
 def flows() -> dict[str, dict[str, bytes]]:
     """Fund flows by three vendors: an inflow streak, the largest outflow in weeks, and a day without a net flow."""
     found: dict[str, dict[str, bytes]] = {}
-    for asset, funds in FLOWS.items():
-        net = Decimal(str(round(sum(series[-1] for _, series in funds), 1)))
+    for asset, family in FLOWS.items():
+        net = Decimal(str(round(sum(series[-1] for _, series in family), 1)))
         other = net + (Decimal("4.2") if asset == "btc" else 0)
-        found[f"farside-{asset}"] = {"": farside(asset)}
+        found[f"farside-{asset}"] = {"": funds.farside(family, TONIGHT.get(asset))}
         rows = [{"date": SESSION.isoformat(), "total_net_inflow": int(other * 1_000_000)}, {"date": "2000-12-28"}]
         found[f"sosovalue-{asset}"] = {"": text(rows)}
         row = {
             "timestamp": millis(datetime(2000, 12, 29, tzinfo=UTC)),
             "flow_usd": int(net * 1_000_000),
-            "etf_flows": [{"etf_ticker": t, "flow_usd": int(series[-1] * 1_000_000)} for t, series in funds],
+            "etf_flows": [{"etf_ticker": t, "flow_usd": int(series[-1] * 1_000_000)} for t, series in family],
         }
         found[f"coinglass-etf-{asset}"] = {"": text({"code": "0", "msg": "success", "data": [row]})}
     return found
@@ -448,7 +418,7 @@ def _strike(step: int) -> dict[str, Any]:
 
 def bodies() -> Bodies:
     """Every source's body, each with its invented outlet."""
-    elsewhere = (perpetuals, options, optional_venues, macro)
+    elsewhere = (perpetuals, options, optional_venues, macro, funds)
     others = {source: answers for module in elsewhere for source, answers in module.bodies().items()}
     found = {**market(), **flows(), **liquidations(), **mood(), **others}
     return {
@@ -480,13 +450,15 @@ def series() -> dict[str, str]:
     tail = [(date(2000, 12, 31), Decimal(60)), (date(2001, 1, 1), Decimal(61))]
     found["sentiment.fear_greed"] = _points([*index, *tail], "alternative-me")
     found["odds.btc_50k_2001_01"] = _points([(date(2001, 1, 1), Decimal("22.5"))], "polymarket")
-    for asset, funds in FLOWS.items():
-        for ticker, values in funds:
-            amounts = [(day, Decimal(str(v)) * 1_000_000) for day, v in zip(sessions(), values, strict=True)]
-            found[f"etf.{asset}.funds.{ticker.lower()}"] = _points([*_calm(), *amounts[:-1]], f"farside-{asset}")
-        sums = [round(sum(values[place] for _, values in funds), 1) for place in range(5)]
-        nets = [(day, Decimal(str(total)) * 1_000_000) for day, total in zip(sessions(), sums, strict=True)]
-        found[f"etf.{asset}.net"] = _points([*_calm(), *nets[:-1]], f"farside-{asset}")
+    for asset, family in FLOWS.items():
+        for ticker, values in family:
+            amounts = [(day, Decimal(str(v)) * 1_000_000) for day, v in zip(funds.SESSIONS, values, strict=True)]
+            calm = _calm(EARLIER.get(ticker, 0))
+            found[f"etf.{asset}.funds.{ticker.lower()}"] = _points([*calm, *amounts[:-1]], f"farside-{asset}")
+        sums = [round(sum(values[place] for _, values in family), 1) for place in range(5)]
+        nets = [(day, Decimal(str(total)) * 1_000_000) for day, total in zip(funds.SESSIONS, sums, strict=True)]
+        calm = _calm(sum(EARLIER.get(ticker, 0) for ticker, _ in funds))
+        found[f"etf.{asset}.net"] = _points([*calm, *nets[:-1]], f"farside-{asset}")
     return {name: HEADER + "\n" + "".join(map(write_row, points)) for name, points in sorted(found.items())}
 
 
@@ -520,12 +492,17 @@ def _measured() -> dict[str, list[Point]]:
     return found
 
 
-def _calm() -> list[tuple[date, Decimal]]:
-    """Thirty quiet sessions from early November on, with an outflow at the end."""
+EARLIER = {"IBIT": 900_000_000, "ETHA": -170_000_000}
+"""The flows of Nov. 9, 2000, which the later ones are compared with."""
+
+
+def _calm(first: int) -> list[tuple[date, Decimal]]:
+    """Thirty quiet sessions from early November on, behind a `first` one, with an outflow at the end."""
     closed = {date(2000, 11, 23)}
     days = [date(2000, 11, 9) + timedelta(days=n) for n in range(43)]
     open_days = [day for day in days if day.weekday() < 5 and day not in closed]
-    return [(day, Decimal(1_000_000 if n % 3 else -2_000_000)) for n, day in enumerate(open_days)]
+    quiet = [(day, Decimal(1_000_000 if n % 3 else -2_000_000)) for n, day in enumerate(open_days)]
+    return [(quiet[0][0], Decimal(first) or quiet[0][1]), *quiet[1:]]
 
 
 def _points(values: Iterable[tuple[date, Decimal]], source: str) -> list[Point]:
