@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from functools import lru_cache
 from itertools import takewhile
+from types import MappingProxyType
 
 from brief.config import Config
 from brief.history import new_rows, read_rows
@@ -27,15 +28,22 @@ def _rows(text: str, name: str) -> tuple[Point, ...]:
     return tuple(read_rows(text, name))
 
 
-def tonight(readings: Iterable[Reading], config: Config) -> dict[str, list[Point]]:
+def tonight(
+    readings: Iterable[Reading], config: Config, origins: Mapping[str, Origin] = MappingProxyType({})
+) -> dict[str, list[Point]]:
     """Tonight's readings as points of the series we keep.
 
     A series belongs to the first source of sources.yaml that fills it; the others check its figures and leave no rows,
-    so that one series is one vendor's count.
+    so that one series is one vendor's count. What a report said of a vendor's number (`origins` tell) is no count of
+    the vendor's and leaves no row either.
     """
     points: dict[str, list[Point]] = {}
     for reading in readings:
         if not config.rule(reading.figure).series or reading.source != _owner(config, reading.figure):
+            continue
+        origin = origins.get(reading.source)
+        told = [fact for fact in origin.published if fact.gave(reading.figure)] if origin else []
+        if origin and origin.provenance == "reconstructed" and not any(fact.by_source for fact in told):
             continue
         day, known = day_of(reading.as_of), reading.fetched_at
         point = Point(day=day, value=reading.value, source=reading.source, known=known)

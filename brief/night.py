@@ -131,7 +131,7 @@ def _tonight(
     _refuse_nothing(reconciled.figures, gaps)
     stored = memory.stored_rows(store.series_texts())
     _refuse_mixing(provenance, stored, at)
-    added = memory.additions(stored, memory.tonight(reconciled.readings, config))
+    added = memory.additions(stored, memory.tonight(reconciled.readings, config, collected.origins))
     rows = memory.joined(stored, added)
     known = memory.known_until(at, collected.origins.values())
     snapshot = Snapshot(

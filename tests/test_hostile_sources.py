@@ -137,7 +137,7 @@ def test_details_that_a_source_does_not_send_are_left_out(tmp_path: Path) -> Non
         provenance="specimen",
     )
     text = text_of(store, SPECIMEN_EDITION)
-    assert "rose to 77 from 61" in text
+    assert "surged to 77 from 61" in text
     assert re.search(r"measures it differently and reads 68\.", text)
     assert re.search(r"\*\*Largest order\*\* seen: \\\$333,125\.", text)
 

@@ -84,7 +84,12 @@ def test_other_prices_reach_the_table_the_text_and_the_distance_from_the_high(ch
     highs = stored(store, "prices.btc.binance.high")
     top = max(value for day, value in highs.items() if day > SESSION - timedelta(days=365))
     when = max(day for day, value in highs.items() if value == top)
-    assert f"Bitcoin is {percent((invented.btc / top - 1) * 100)} below ${top:,.2f}, its {spelled(when)} high" in words
+    assert f"{percent((invented.btc / top - 1) * 100)} below ${top:,.2f}, its {spelled(when)} high" in words
+    closes = stored(store, "prices.btc.binance.close")
+    mean = sum((closes[BUNDLED - timedelta(days=ago)] for ago in range(1, 201)), Decimal(0)) / 200
+    side = "above" if invented.btc > mean else "below"
+    average = f"${mean.quantize(Decimal(1), ROUND_HALF_UP):,}"
+    assert f"Bitcoin is {percent((invented.btc / mean - 1) * 100)} {side} its 200-day average of {average} and" in words
 
 
 def test_another_price_would_be_another_close(changed: Changed) -> None:
@@ -114,7 +119,8 @@ def test_another_index_is_compared_with_the_past_it_has(changed: Changed) -> Non
         BUNDLED: Decimal(invented.fear),
     }
     fell = invented.fear < invented.fear_before
-    assert f"{'fell' if fell else 'rose'} to {invented.fear} (" in words
+    verbs = "edged down|fell|dropped|slid|plunged" if fell else "edged up|rose|climbed|jumped|surged"
+    assert re.search(rf"(fell|rose|{verbs}) to {invented.fear} \(", words)
     day, reached = BUNDLED - timedelta(days=1), None
     while day in index:
         if index[day] <= invented.fear if fell else index[day] >= invented.fear:

@@ -8,7 +8,8 @@ its `asset` and with a shortened `time`. For ether nothing was recorded.
 A row an asset and day; values are strings, in coin; `time` is 00:00 UTC of the day, with nine decimals. A name that is
 absent is not offered for that asset; null is not known yet, never zero (`null_as_zero=false` asks for that).
 `<metric>-status` comes beside each value: day D appears about 02:00 to 03:00 UTC of D+1 as `flash` and may be revised
-until and after it is `reviewed`. Every status is read, and told in the detail; the last `days` are read every night.
+until and after it is `reviewed`; without a key, others found nothing but `flash`. So every status is read and told in
+the detail, and the last `days` are read every night.
 
 What is an exchange's is Coin Metrics' own list of addresses, and moves between exchanges are left out: no other
 vendor's count is comparable, so the definition goes with every figure. The answer of one page is read: so few days fit
@@ -27,8 +28,8 @@ from brief.sources._prices import optional, own_symbol, to_ask, watched
 METRICS = "https://community-api.coinmetrics.io/v4/timeseries/asset-metrics"
 DAYS = 10
 IN, OUT = "FlowInExNtv", "FlowOutExNtv"
-DEFINITIONS = {
-    IN: "The sum in native units sent to exchanges that interval, excluding exchange to exchange activity.",
+DEFINITIONS = {  # in the vendor's words; those for deposits as a reseller of its data repeats them
+    IN: "The amount of the asset sent to exchanges that interval, excluding exchange to exchange activity.",
     OUT: "The sum in native units withdrawn from exchanges that interval, excluding exchange to exchange activity.",
 }
 

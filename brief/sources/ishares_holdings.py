@@ -82,7 +82,7 @@ def _preamble(payload: Payload, lines: Lines) -> tuple[date, list[str]]:
                 raise Refused(f"{payload.source} has {len(days)} lines {AS_OF!r} above its holdings; one is due.")
             return days[0], cells
         if cells and cells[0] == AS_OF:
-            days.append(_day(payload, number, cells[1] if len(cells) == 2 else ",".join(cells[1:])))
+            days.append(_day(payload, number, ",".join(cells[1:])))
     raise Refused(f"{payload.source} sent a file without the columns Ticker and Quantity; its layout may have changed.")
 
 

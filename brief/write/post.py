@@ -42,7 +42,7 @@ def write(story: Story, templates: Mapping[str, str], settings: SiteSettings) ->
     body = _tidy(pages.get_template("post.md.j2").render(story=story))
     footer = _tidy(pages.get_template("footer.md.j2").render(story=story, credits=_credits(story, printer.cited)))
     _refuse_uncited(story, printer)
-    printed = _merge(printer.printed, plain.printed)
+    printed = _merge(_merge(printer.printed, plain.printed), _merge(printer.verbs, plain.verbs))
     receipts_url = f"{settings.root}/receipts/{story.edition}/"
     notes = "\n\n".join(definitions(story, printer.cited, printed, receipts_url)).split("\n")
     rendered = ["", *body, "", "***", "", *footer, "", *notes]

@@ -29,6 +29,8 @@ class Printer:
         self._story = story
         self._plain = plain
         self.printed: dict[str, list[str]] = {}
+        self.verbs: dict[str, list[str]] = {}
+        """The words a figure was said with, for figures whose number is not printed."""
         self.cited: list[str] = []
         self._marked: list[PrintedFigure] = []
 
@@ -127,7 +129,7 @@ class Printer:
 
     def verb(self, figure: Figure, word: str) -> str:
         """The verb that a move's size has earned: a word, so no number of the sentence; its receipt has the size."""
-        seen = self.printed.setdefault(figure.name, [])
+        seen = self.verbs.setdefault(figure.name, [])
         if word not in seen:
             seen.append(word)
         return word

@@ -457,7 +457,7 @@ def series() -> dict[str, str]:
             found[f"etf.{asset}.funds.{ticker.lower()}"] = _points([*calm, *amounts[:-1]], f"farside-{asset}")
         sums = [round(sum(values[place] for _, values in family), 1) for place in range(5)]
         nets = [(day, Decimal(str(total)) * 1_000_000) for day, total in zip(funds.SESSIONS, sums, strict=True)]
-        calm = _calm(sum(EARLIER.get(ticker, 0) for ticker, _ in funds))
+        calm = _calm(sum(EARLIER.get(ticker, 0) for ticker, _ in family))
         found[f"etf.{asset}.net"] = _points([*calm, *nets[:-1]], f"farside-{asset}")
     return {name: HEADER + "\n" + "".join(map(write_row, points)) for name, points in sorted(found.items())}
 
