@@ -70,8 +70,19 @@ def _told(
     )
     extremes = ledger.series(series.name.removesuffix("close") + ("low" if side == "lowest" else "high"))
     seen = [
-        (line, newsworthy(ledger, _supposing(line, level), day, side, NEWS_SESSIONS, supposed=level.name))
-        for line in (extremes, series)
+        (
+            line,
+            newsworthy(
+                ledger,
+                _supposing(line, level),
+                day,
+                side,
+                NEWS_SESSIONS,
+                supposed=level.name,
+                name=f"{level.name}.{what}_since",
+            ),
+        )
+        for what, line in (("traded", extremes), ("closed", series))
         if line and line.points[-1].day == day - timedelta(days=1)
     ]
     proven = {line.name: since.found for line, since in seen if since and since.found}

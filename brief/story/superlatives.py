@@ -15,11 +15,19 @@ YOUNG_RECORD = 3
 
 
 def newsworthy(
-    ledger: Ledger, series: Series, day: date, side: Side, least: int = NEWS_SESSIONS, *, supposed: str = ""
+    ledger: Ledger,
+    series: Series,
+    day: date,
+    side: Side,
+    least: int = NEWS_SESSIONS,
+    *,
+    supposed: str = "",
+    name: str = "",
 ) -> Superlative | None:
     """The lowest or highest since when, if it is proven and at least `least` sessions old.
 
-    `supposed` names the figure of tonight that stands in `series` on `day` where nothing is stored yet.
+    `supposed` names the figure of tonight that stands in `series` on `day` where nothing is stored yet; `name` is the
+    proof's where it is not about the series' own last value.
     """
     ask = lowest_since if side == "lowest" else highest_since
     since = ask(series, day)
@@ -27,7 +35,7 @@ def newsworthy(
         return None
     ledger.rest_on(series)
     proof = ledger.derive(
-        f"{series.name}.{side}_since",
+        name or f"{series.name}.{side}_since",
         Decimal(since.n),
         "count",
         day,

@@ -118,8 +118,8 @@ def test_an_editor_may(bundled: Case, was: str, now: str) -> None:
             "The sentence says $12.3 million; no figure of this edition is that.",
         ),
         (
-            "fell to 21 (Extreme Fear) from 42, its",
-            "fell to 42 (Extreme Fear) from 21, its",
+            "slid to 21 (Extreme Fear) from 42, its",
+            "slid to 42 (Extreme Fear) from 21, its",
             "The sentence says 42; sentiment.fear_greed is 21 (alternative.me).",
         ),
         (

@@ -81,8 +81,8 @@ def test_six_in_the_morning(post: str) -> None:
         (sentiment[0], ""),
         ("**ETF & Spot Flows**\n", f"{sentiment[0]}**ETF & Spot Flows**\n"),
         ("lost \\$186.5 million on Nov. 3, all of it from IBIT", "bled about \\$187 million on Nov. 3 – all IBIT"),
-        ("fell to 21 (Extreme Fear) from 42", "crashed to 21, “Extreme Fear”, from 42"),
-        ("- **Breadth**: all five assets with a 24-hour figure fell, Solana most, by 9.4%.[^coingecko]\n", ""),
+        ("slid to 21 (Extreme Fear) from 42", "crashed to 21, “Extreme Fear”, from 42"),
+        ("- **Breadth**: all five assets with a 24-hour figure fell, Solana most, by 9.4%; Bitcoin moved least (−3.2%).[^coingecko]\n", ""),
         ("**Liquidations & Derivatives**\n\n", "**Liquidations & Derivatives**\n\n- Our desk counts more.\n"),
     )
     theirs = changed(

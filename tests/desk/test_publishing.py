@@ -29,7 +29,7 @@ PAGE = "2025/11/04/daily-crypto-market-brief/index.html"
 AT = datetime(2025, 11, 4, 14, 5, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 REASON = "The share of IBIT was left out"
-SAID = "fell to 21 (Extreme Fear) from 42"
+SAID = "slid to 21 (Extreme Fear) from 42"
 
 
 @pytest.fixture(scope="module")
@@ -119,7 +119,7 @@ def test_publishing_shows_the_page_and_its_receipts_and_goes_on_record(draft: St
 
 def test_every_failure_is_told_in_a_line_of_its_own_with_sentence_and_remedy(draft: Store) -> None:
     text = edit(draft, "Bitcoin funds** lost \\$186.5 million", "Bitcoin funds** lost \\$185.6 million")
-    text = edit(draft, "Solana most, by 9.4%.[^coingecko]", "Solana most, by 9.4%.[^nowhere]")
+    text = edit(draft, "Solana most, by 9.4%; Bitcoin moved least (−3.2%).[^coingecko]", "Solana most, by 9.4%.[^nowhere]")
     before = files(draft)
     told = brief("publish", DAY, "--root", draft.root)
     assert (told.code, told.out) == (20, "")
@@ -293,7 +293,7 @@ def test_a_change_of_substance_becomes_a_dated_correction_everywhere(site: Store
         f"{EDITION} is published with a correction of Nov. 4, 2025, 14:05 UTC: {REASON}."
     ]
     assert text_of(site) == edited.replace("***\n\n*Not investment advice.*\n", BULLET).replace(
-        '"schema 1, rules 1"\n---', '"schema 1, rules 1"\nlast_modified_at: "2025-11-04T14:05:00Z"\n---'
+        '"schema 1, rules 2"\n---', '"schema 1, rules 2"\nlast_modified_at: "2025-11-04T14:05:00Z"\n---'
     )
     assert "Corrected Nov. 4, 2025, 14:05 UTC" in words(site, ".rail")
     assert REASON in words(site, "[data-post-body]")
@@ -541,7 +541,7 @@ def test_a_post_without_the_line_is_withdrawn_as_well(site: Store) -> None:
     """Jekyll publishes a post that does not say otherwise."""
     edit(site, "published: true\n", "")
     unpublish_post(site, EDITION, at=AT)
-    assert '"schema 1, rules 1"\npublished: false\n---\n' in text_of(site)
+    assert '"schema 1, rules 2"\npublished: false\n---\n' in text_of(site)
     assert not (site.site / PAGE).exists()
 
 
