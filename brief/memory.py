@@ -52,7 +52,9 @@ def tonight(
 
 
 def _owner(config: Config, figure: str) -> str:
-    return next((source.id for source in config.sources if source.enabled and source.fills_figure(figure)), "")
+    """The first source that fills a figure; one that is off only where no other does, for a replay may have it."""
+    filling = [source for source in config.sources if source.fills_figure(figure)]
+    return next((source.id for source in filling if source.enabled), filling[0].id if filling else "")
 
 
 def additions(stored: Rows, points: Rows) -> dict[str, list[Point]]:

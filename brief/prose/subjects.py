@@ -25,6 +25,7 @@ _FUNDS = {
     "btc": "IBIT FBTC GBTC BITB ARKB HODL EZBC BTCW BRRR BTCO MSBT",
     "eth": "ETHA FETH ETHE ETHW ETHV QETH EZET TETH CETH ETHB",
     "sol": "BSOL GSOL VSOL FSOL TSOL SOEZ",
+    "xrp": "XRPC XRPZ",
 }
 _GROUP = (
     r"(?:[\s-](?i:US|U\.S\.|spot|listed|exchange-traded))*[\s-]"

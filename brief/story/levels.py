@@ -88,12 +88,13 @@ def _told(
     proven = {line.name: since.found for line, since in seen if since and since.found}
     if (extremes.name if extremes else series.name) not in proven:
         return None
+    of_which = (price.name, level.name) if broken else (level.name, price.name)
     distance = ledger.derive(
         f"prices.{row.asset}.level_distance",
-        abs(value / price.value - 1) * 100,
+        abs(price.value / value - 1 if broken else value / price.value - 1) * 100,
         "percent",
         price.as_of,
-        formula=f"abs({level.name} / {price.name} - 1) * 100",
+        formula=f"abs({' / '.join(of_which)} - 1) * 100",
         inputs=(level.name, price.name),
         sources=price.sources[:1],
     )

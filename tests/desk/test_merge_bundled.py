@@ -88,7 +88,7 @@ def test_six_in_the_morning(post: str) -> None:
     theirs = changed(
         post,
         ("\\$186.5 million", "\\$190.2 million"),
-        ("fell to 21 (Extreme Fear)", "fell to 18 (Extreme Fear)"),
+        ("slid to 21 (Extreme Fear)", "slid to 18 (Extreme Fear)"),
         ("Solana most, by 9.4%", "Solana most, by 9.9%"),
         (
             "- **Solana funds**",

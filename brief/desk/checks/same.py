@@ -20,7 +20,7 @@ SLIGHTLY = Decimal("0.005")
 """A price moves between two sentences."""
 
 _READS = re.compile(
-    r"^[^.;\d]{0,30}?(?:from\s0\sto\s100,?\s)?[^.;\d]{0,20}\b(?:f[ae]ll(?:en)?|ros?e|dropped|plunged|plummeted|climbed|slid|jumped|unchanged|stands?|stood|reads|is|was)\s(?:to|at)?\s?$"
+    r"^[^.;\d]{0,30}?(?:from\s0\sto\s100,?\s)?[^.;\d]{0,20}\b(?:f[ae]ll(?:en)?|ros?e|dropped|plunged|plummeted|climbed|slid|jumped|surged|edged\s(?:up|down)|unchanged|stands?|stood|reads|is|was)\s(?:to|at)?\s?$"
     r"|^(?:\sindex)?:?\s$",
     re.IGNORECASE,
 )

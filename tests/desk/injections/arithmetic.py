@@ -16,7 +16,7 @@ _SESSION = re.compile(r"\| Fund \| Net flow, (?P<day>[^|]+) \|")
 _TOTALS = re.compile(
     r"^\| \*\*All (?P<coin>\w+) funds\*\* \| (?P<net>[+−])\\\$(?P<size>[\d.]+) million \|", re.MULTILINE
 )
-_COUNTS = ("one", "two", "three", "four", "five", "six")
+_COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "10")
 _MINED = Decimal("19.94")
 """Million bitcoins, about, in the year of the generated posts."""
 
@@ -299,7 +299,7 @@ def odds_differ(text: str, dice: random.Random) -> str | None:
 
 
 def cut_percent(text: str, dice: random.Random) -> str | None:
-    taken = {round(float(number)) for number in re.findall(r"(\d+\.\d+)%", text)}
+    taken = {int(float(number) + 0.5) for number in re.findall(r"(\d+\.\d+)%", text)}
     whole, rest = dice.choice([n for n in range(20, 60) if n not in taken]), dice.randrange(51, 99)
     return with_sentence(
         text, dice, f"Bitcoin lost {whole}.{rest}% over the quarter.", f"Bitcoin lost about {whole}% of its price."
