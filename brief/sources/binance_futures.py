@@ -123,10 +123,9 @@ def _open_interest(answer: Place, night: Night) -> list[Reading]:
     (asset,) = {asset_asked(row["symbol"], night) for row in answer}
     row = newest_row(answer)
     at = row["timestamp"].millis()
-    dollars = f"value; in {AS_DOLLARS}"
     readings = [
         open_interest(row["sumOpenInterest"], asset, VENUE, at),
-        open_interest(row["sumOpenInterestValue"], asset, VENUE, at, what="oi_usd", unit="usd", how=dollars),
+        open_interest(row["sumOpenInterestValue"], asset, VENUE, at, what="oi_usd", unit="usd", how=AS_DOLLARS),
     ]
     before = next((row for row in answer if row["timestamp"].millis() == at - DAY), None)
     if before is not None:

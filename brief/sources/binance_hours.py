@@ -42,7 +42,7 @@ def parse(payloads: Sequence[Payload], night: Night) -> list[Reading]:
         lowest = min(hours, key=lambda hour: hour.low.decimal())
         for name, hour, place in (("high", highest, highest.high), ("low", lowest, lowest.low)):
             figure, told = f"prices.{payload.tag or 'btc'}.binance.hour_{name}", f"{hour.start:%H:%M}"
-            formula = f"value; in {AS_DOLLARS}"
+            formula = AS_DOLLARS
             readings.append(place.reading(figure, "usd", hour.start, formula=formula, detail={"hour": told} | detail))
     return readings
 

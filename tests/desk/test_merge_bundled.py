@@ -46,7 +46,7 @@ def moved_figures(unit: Unit) -> Iterator[tuple[Figure, str]]:
             new = RANKS[figure.text.lower()]
             yield figure, new.capitalize() if figure.text[0].isupper() else new
         elif digit and figure.kind != "clock" and figure.text != "0":
-            new = "1" if figure.kind == "day" and digit[0] in "23" else str(int(digit[0]) % 8 + 1)
+            new = "1" if figure.kind in ("day", "year") and digit[0] in "23" else str(int(digit[0]) % 8 + 1)
             yield figure, figure.text[: digit.start()] + new + figure.text[digit.end() :]
 
 

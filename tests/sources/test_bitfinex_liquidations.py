@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from answers import answered
+from answers import answered, hours, liquidated, plain
 from brief.errors import BriefError, Refused, Unreachable
 from brief.models import Night, Payload, Reading
 from brief.sources import bitfinex_liquidations
@@ -31,7 +31,7 @@ def read(*bodies: Any) -> list[Reading]:
 
 
 def values(readings: list[Reading]) -> dict[str, str]:
-    return {r.figure.removeprefix("liquidations.bitfinex."): str(r.value) for r in readings}
+    return liquidated(readings, "liquidations.bitfinex")
 
 
 def test_asks_for_the_24_hours() -> None:
@@ -48,11 +48,11 @@ def test_the_rows_of_one_position_are_one_order() -> None:
         [row(2, 20, -0.002, None, match=0)],
         [row(2, 20, -0.002, 42815)],
     ]
-    long, short, largest = read(rows)
-    assert [(r.figure, str(r.value), r.path) for r in (long, short, largest)] == [
-        ("liquidations.bitfinex.long_24h", "1675.21", ""),
+    long, short, largest, *_ = read(rows)
+    assert [(r.figure, plain(r.value), r.path) for r in (long, short, largest)] == [
+        ("liquidations.bitfinex.long_24h", "1675.212", ""),  # 0.0392 x 42,735
         ("liquidations.bitfinex.short_24h", "85.63", ""),
-        ("liquidations.bitfinex.largest", "1675.21", "/1/0/5"),
+        ("liquidations.bitfinex.largest", "1675.212", "/1/0/5"),
     ]
     assert largest.as_of == AT - timedelta(minutes=30)
     assert {name: largest.detail[name] for name in ("venue", "pair", "side", "complete", "skipped")} == {
@@ -62,16 +62,34 @@ def test_the_rows_of_one_position_are_one_order() -> None:
         "complete": "yes",
         "skipped": "0",
     }
-    assert largest.formula == "amount x price acquired (UST read as US dollars)"
+    assert largest.formula.partition(";")[0] == "value * {/1/0/11}"
+    assert short.formula.partition(": ")[2] == "|amount| * price_acquired); n = 1"
+
+
+def test_a_short_s_amount_is_negative_and_its_formula_says_so() -> None:
+    (largest,) = [r for r in read([[row(2, 20, -0.002, 42815)]]) if r.figure.endswith(".largest")]
+    assert (plain(largest.value), largest.formula.partition(";")[0]) == ("85.63", "(0 - value) * {/0/0/11}")
+
+
+def test_coins_and_clock_hours_are_zero_only_below_an_answer_that_reaches_back() -> None:
+    rows = [[row(1, 30, 2, 100)], [row(2, 90, -3, 10, symbol="tETHF0:USTF0")]]
+    readings = read(rows)
+    assert values(readings) == {"long_24h": "200", "short_24h": "30", "largest": "200"}
+    assert liquidated(readings, "liquidations.bitfinex.btc") == {"long_24h": "200", "short_24h": "0"}
+    assert liquidated(readings, "liquidations.bitfinex.eth") == {"long_24h": "0", "short_24h": "30"}
+    assert liquidated(readings, "liquidations.bitfinex.sol") == {"long_24h": "0", "short_24h": "0"}
+    found = hours(readings, "liquidations.bitfinex")
+    assert len(found) == 24
+    assert {hour: usd for hour, usd in found.items() if usd != "0"} == {"28 08:00": "200", "28 07:00": "30"}
 
 
 @pytest.mark.parametrize(
     ("rows", "usd"),
     [
-        ([row(1, 9, 2, None, match=0)], "84000.00"),
-        ([row(1, 9, 2, 100, match=0), row(1, 9, 3, None, match=0)], "200.00"),
-        ([row(1, 9, 2, 100, match=0), row(1, 9, 1, 90)], "90.00"),
-        ([row(1, 9, 2, None, match=1)], "84000.00"),
+        ([row(1, 9, 2, None, match=0)], "84000"),
+        ([row(1, 9, 2, 100, match=0), row(1, 9, 3, None, match=0)], "200"),
+        ([row(1, 9, 2, 100, match=0), row(1, 9, 1, 90)], "90"),
+        ([row(1, 9, 2, None, match=1)], "84000"),
     ],
 )
 def test_which_row_stands_for_a_position(rows: list[Any], usd: str) -> None:
@@ -80,12 +98,12 @@ def test_which_row_stands_for_a_position(rows: list[Any], usd: str) -> None:
 
 def test_what_is_not_quoted_in_ust_is_counted_and_not_valued() -> None:
     readings = read([[row(1, 9, 1, 100)], [row(2, 9, 1, 0.05, symbol="tETHBTC")], [row(3, 9, 1, 1, symbol="tBTCUSD")]])
-    assert values(readings)["long_24h"] == "100.00"
+    assert values(readings)["long_24h"] == "100"
     assert readings[0].detail["skipped"] == "2"
 
 
 def test_an_empty_answer_is_a_quiet_day() -> None:
-    assert values(read([])) == {"long_24h": "0.00", "short_24h": "0.00"}
+    assert values(read([])) == {"long_24h": "0", "short_24h": "0"}
 
 
 def full(first: int, minutes: float) -> list[Any]:
@@ -100,10 +118,10 @@ def test_a_full_answer_is_followed_and_without_its_successor_incomplete() -> Non
     assert bitfinex_liquidations.more([said(start), said([[row(900, 20, 1, 100)]])], NIGHT) == []
     assert bitfinex_liquidations.more([said(start)], NIGHT.model_copy(update={"options": {"pages": 1}})) == []
     assert bitfinex_liquidations.more([said([[row(n, 5, 1, 1)] for n in range(500)])], NIGHT) == []
-    (long, _) = read(start)
-    assert (str(long.value), long.detail["complete"], long.detail["from"]) == ("50000.00", "no", "2024-01-28T08:49:30Z")
+    long = read(start)[0]
+    assert (plain(long.value), long.detail["complete"], long.detail["from"]) == ("50000", "no", "2024-01-28T08:49:30Z")
     both = read(start, [start[-1], [row(900, 20, 1, 100)]])
-    assert values(both)["long_24h"] == "50100.00"
+    assert values(both)["long_24h"] == "50100"
     assert both[0].detail["complete"] == "yes"
 
 
@@ -112,16 +130,16 @@ def test_stored_pushes_exactly(contracts: Path) -> None:
     body = (contracts / "market/bitfinex/ws_liquidations.recorded-tardis-2020.json").read_bytes()
     night = Night(day=AT.date(), at=datetime(2020, 7, 6, 18, tzinfo=UTC))
     readings = bitfinex_liquidations.parse([said(body)], night)
-    assert values(readings) == {"long_24h": "0.00", "short_24h": "1075.55", "largest": "1075.55"}
+    assert values(readings) == {"long_24h": "0", "short_24h": "1075.5525307392", "largest": "1075.5525307392"}
     assert readings[2].path == "/1/0/5"
     earlier = Night(day=AT.date(), at=datetime(2020, 6, 30, 18, tzinfo=UTC))
-    assert values(bitfinex_liquidations.parse([said(body)], earlier))["largest"] == "24.39"
+    assert values(bitfinex_liquidations.parse([said(body)], earlier))["largest"] == "24.3940556"
 
 
 def test_the_documented_sample(contracts: Path) -> None:
     body = (contracts / "market/bitfinex/liquidations_hist.docs-sample.json").read_bytes()
     readings = bitfinex_liquidations.parse([said(body)], Night(day=AT.date(), at=datetime(2023, 3, 11, tzinfo=UTC)))
-    assert values(readings) == {"long_24h": "0.00", "short_24h": "0.00", "largest": "0.00"}
+    assert values(readings) == {"long_24h": "0.000000010098", "short_24h": "0", "largest": "0.000000010098"}
     assert readings[2].detail["pair"] == "AMP-UST"
 
 

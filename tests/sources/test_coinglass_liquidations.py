@@ -82,7 +82,7 @@ def test_the_largest_order_of_the_last_24_hours() -> None:
     (largest,) = read(said(orders(order(3)), "order:OKX:BTC"), said(orders(*rows), "order:HTX:BTC"))
     assert (largest.figure, str(largest.value), largest.path) == (
         "liquidations.largest",
-        "47870000.00",
+        "47870000.004",
         "/data/0/usd_value",
     )
     assert largest.as_of == datetime(2025, 11, 4, 11, tzinfo=UTC)
@@ -116,7 +116,7 @@ def test_documented_samples(contracts: Path) -> None:
         "liquidations.total_24h": "14673519.81739075",
         "liquidations.long_24h": "451394.17404598",
         "liquidations.short_24h": "14222125.64334477",
-        "liquidations.largest": "205534.29",
+        "liquidations.largest": "205534.2932",
     }
 
 

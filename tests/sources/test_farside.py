@@ -71,10 +71,16 @@ def sessions(readings: Sequence[Reading], asset: str) -> dict[str, dict[str, Dec
     found: dict[str, dict[str, Decimal]] = {}
     for reading in readings:
         name = reading.figure.removeprefix(f"etf.{asset}.").removeprefix("funds.")
-        if name != "issuers":
+        if name != "issuers" and not name.startswith("partial."):
             column = "Total" if name == "net" else name.upper()
             found.setdefault(reading.as_of.isoformat(), {})[column] = reading.value / 1_000_000
     return found
+
+
+def part(readings: Sequence[Reading]) -> dict[str, tuple[str, Decimal]]:
+    """What is known of a session that is still open."""
+    own = [reading for reading in readings if ".partial." in reading.figure]
+    return {r.figure.rpartition(".")[2]: (r.as_of.isoformat(), r.value) for r in own}
 
 
 def numbers(row: Row) -> dict[str, Decimal]:
@@ -113,7 +119,10 @@ def test_every_number_of_a_session_has_its_day_unit_and_place() -> None:
         ("etf.btc.issuers", "2", "count", "table[1]/row[04 Nov 2025]"),
     ]
     assert {r.as_of for r in (net, ibit, fbtc, issuers)} == {date(2025, 11, 4)}
-    assert (net.formula, issuers.formula) == ("US$ millions x 1,000,000", "cells with a number")
+    assert (net.formula, issuers.formula) == (
+        "value * 1000000; the page counts US$ millions",
+        "count(funds with a number in this row)",
+    )
 
 
 def test_funds_that_do_not_add_up_to_their_total_refuse_the_page() -> None:
@@ -142,8 +151,36 @@ def test_a_new_fund_in_mid_table_moves_no_number_to_another_fund() -> None:
         session("2025-11-05", "", IBIT="1.0", FBTC="2.0"),
     ],
 )
-def test_a_day_that_is_still_open_is_not_read(last: Row) -> None:
+def test_a_day_that_is_still_open_is_not_read_as_a_session(last: Row) -> None:
     assert sorted(sessions(read(page([*TWO, last], ["IBIT", "FBTC"])), "btc")) == ["2025-11-03", "2025-11-04"]
+
+
+def test_the_filled_cells_of_an_open_session_are_told_as_a_part() -> None:
+    """Two of three have reported; the page's own Total has one of them."""
+    funds = ["IBIT", "FBTC", "GBTC"]
+    before = session("2025-11-04", "-472.8", IBIT="-100.0", FBTC="-372.8", GBTC="0.0")
+    last = session("2025-11-05", "113.3", IBIT="", FBTC="113.3", GBTC="-20.1")
+    readings = read(page([before, last], funds))
+    assert part(readings) == {
+        "net": ("2025-11-05", Decimal(93_200_000)),  # 113.3 - 20.1
+        "reported": ("2025-11-05", Decimal(2)),
+        "issuers": ("2025-11-05", Decimal(3)),
+    }
+    net, due = (next(r for r in readings if r.figure == f"etf.btc.partial.{name}") for name in ("net", "issuers"))
+    cells = "{table[1]/row[05 Nov 2025]/col[FBTC]} + {table[1]/row[05 Nov 2025]/col[GBTC]}"
+    assert (net.path, net.formula.partition(";")[0]) == ("table[1]/row[05 Nov 2025]", f"({cells}) * 1000000")
+    assert due.path == "table[1]/row[04 Nov 2025]", "as many as reported the last time"
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        session("2025-11-05", "0.0", IBIT="", FBTC=""),
+        session("2025-11-05", "1.0", IBIT="1.0", FBTC="0.0"),
+    ],
+)
+def test_an_empty_row_and_a_finished_one_have_no_part(last: Row) -> None:
+    assert part(read(page([*TWO, last], ["IBIT", "FBTC"]))) == {}
 
 
 def test_a_holiday_is_no_day_of_zero_flow() -> None:
@@ -303,5 +340,10 @@ def test_no_state_of_a_half_filled_day_was_ever_final(real_history: Path, asset:
     assert len({row["date"] for row in half}) >= 80
     for state in half:
         before = [row for day, row in final.items() if day < state["date"]][-12:]
-        found = sessions(read(page([*before, state], funds), asset=asset, keep=10_000), asset)
+        readings = read(page([*before, state], funds), asset=asset, keep=10_000)
+        found = sessions(readings, asset)
         assert state["date"] not in found, state
+        filled = [value for fund, value in numbers(state).items() if fund != "Total"]
+        day, known = part(readings).get("net", ("", Decimal(0)))
+        assert day == state["date"] if filled else day in {"", *NEVER_FILLED[asset]}, state
+        assert not filled or known == 1_000_000 * sum(filled), state

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from answers import answered
+from answers import answered, hours, liquidated, plain
 from brief.errors import BriefError, Refused, Unreachable
 from brief.models import Night, Payload, Reading
 from brief.sources import gate_liquidations
@@ -44,26 +44,49 @@ def test_asks_25_hours_of_every_contract() -> None:
 
 def test_sums_the_hours_that_began_in_the_window_and_no_other() -> None:
     rows = [row(-1, 1000, 1000), *DAY[:22], row(22, "10.5", 1), row(23, 0.504, 2), row(24, 5000, 5000)]
-    long, short = read(said(rows))
-    assert [(r.figure, str(r.value), r.unit, r.as_of, r.path) for r in (long, short)] == [
-        ("liquidations.gate.long_24h", "11.00", "usd", AT, ""),
-        ("liquidations.gate.short_24h", "3.00", "usd", AT, ""),
+    long, short, *_ = read(said(rows))
+    assert [(r.figure, plain(r.value), r.unit, r.as_of, r.path) for r in (long, short)] == [
+        ("liquidations.gate.long_24h", "11.004", "usd", AT, ""),
+        ("liquidations.gate.short_24h", "3", "usd", AT, ""),
     ]
     whole = {"from": "2026-09-08T21:00:00Z", "complete": "yes", "hours": "24", "pairs": "BTC_USDT"}
     assert long.detail == short.detail == whole
-    assert long.formula == "sum of long_liq_usd over rows (n = 24)"
+    assert long.formula == "sum(rows with 2026-09-08T20:30:00Z <= time < 2026-09-09T20:30:00Z: long_liq_usd); n = 24"
+
+
+def test_each_coin_and_each_clock_hour_has_its_own_sum() -> None:
+    btc, eth = said([row(0, 7, 3), *DAY[1:23], row(23, 2)]), said([row(0, 1, 1), *DAY[1:]], "ETH_USDT")
+    readings = read(btc, eth, contracts=("BTC_USDT", "ETH_USDT"))
+    assert liquidated(readings, "liquidations.gate") == {"long_24h": "10", "short_24h": "4"}
+    assert liquidated(readings, "liquidations.gate.btc") == {"long_24h": "9", "short_24h": "3"}
+    assert liquidated(readings, "liquidations.gate.eth") == {"long_24h": "1", "short_24h": "1"}
+    found = hours(readings, "liquidations.gate")
+    assert len(found) == 24
+    assert {hour: usd for hour, usd in found.items() if usd != "0"} == {"08 21:00": "12", "09 20:00": "2"}
+    running = {r.figure: r.detail for r in readings}["liquidations.gate.hour_20"]
+    assert running == {"to": "2026-09-09T20:30:00Z", "complete": "yes", "pairs": "BTC_USDT, ETH_USDT"}
+
+
+def test_a_clock_hour_that_one_contract_lacks_is_never_quiet() -> None:
+    btc, eth = said([row(0, 7, 3), *DAY[1:]]), said(DAY[2:], "ETH_USDT")
+    readings = read(btc, eth, contracts=("BTC_USDT", "ETH_USDT"))
+    found = {r.figure: (plain(r.value), r.detail["complete"]) for r in readings if ".hour_" in r.figure}
+    assert found["liquidations.gate.hour_21"] == ("10", "no")
+    assert "liquidations.gate.hour_22" not in found
+    assert found["liquidations.gate.hour_23"] == ("0", "yes")
 
 
 def test_a_hole_in_the_record_is_missing_and_not_quiet() -> None:
-    long, short = read(said([row(0, 7, 3), row(1, takers=0), *DAY[2:]]))
-    assert (str(long.value), str(short.value)) == ("7.00", "3.00")
+    long, short, *_ = read(said([row(0, 7, 3), row(1, takers=0), *DAY[2:]]))
+    assert (plain(long.value), plain(short.value)) == ("7", "3")
     assert (long.detail["hours"], long.detail["complete"]) == ("23", "no")
-    (long,) = read(said([row(0, 7), row(1, takers=0), *DAY[2:]]))
-    assert long.figure == "liquidations.gate.long_24h"
+    readings = read(said([row(0, 7), row(1, takers=0), *DAY[2:]]))
+    assert liquidated(readings, "liquidations.gate") == {"long_24h": "7"}
+    assert "08 22:00" not in hours(readings, "liquidations.gate")
 
 
 def test_a_quiet_day_is_zero_only_where_every_hour_is_there() -> None:
-    assert [str(r.value) for r in read(said(DAY))] == ["0.00", "0.00"]
+    assert liquidated(read(said(DAY)), "liquidations.gate") == {"long_24h": "0", "short_24h": "0"}
     with pytest.raises(Refused, match="23 of 24 hours, and no liquidation in them; that is no zero"):
         read(said(DAY[1:]))
 
@@ -71,8 +94,8 @@ def test_a_quiet_day_is_zero_only_where_every_hour_is_there() -> None:
 def test_contracts_are_added_and_a_missing_one_makes_the_sum_incomplete() -> None:
     btc, eth = said([row(0, 7, 3), *DAY[1:]]), said([row(0, 1, 1), *DAY[1:]], "ETH_USDT")
     both = ("BTC_USDT", "ETH_USDT")
-    long, short = read(btc, eth, contracts=both)
-    assert (str(long.value), str(short.value), long.detail["complete"]) == ("8.00", "4.00", "yes")
+    long, short, *_ = read(btc, eth, contracts=both)
+    assert (plain(long.value), plain(short.value), long.detail["complete"]) == ("8", "4", "yes")
     assert read(btc, contracts=both)[0].detail == {
         "from": "2026-09-08T21:00:00Z",
         "complete": "no",
@@ -83,12 +106,21 @@ def test_contracts_are_added_and_a_missing_one_makes_the_sum_incomplete() -> Non
 
 def test_the_recorded_hours_exactly(contracts: Path) -> None:
     file = contracts / "market/gate/futures_usdt_contract_stats_BTC_USDT_1h.recorded-2026-09-09.trimmed.json"
-    long, short = read(said(file.read_bytes(), ""))
-    assert (str(long.value), str(short.value)) == ("1621680.36", "548698.02")
+    readings = read(said(file.read_bytes(), ""))
+    long = readings[0]
+    assert liquidated(readings, "liquidations.gate") == {"long_24h": "1621680.358676", "short_24h": "548698.024464"}
+    assert hours(readings, "liquidations.gate") == {
+        "08 21:00": "0",
+        "08 22:00": "204.192092",
+        "09 05:00": "468791.527008",  # 49288.755036 + 419502.771972; the row of 04:00 is a hole
+        "09 15:00": "1197627.0642",
+        "09 20:00": "503755.59984",
+    }
     assert long.detail == {"from": "2026-09-08T21:00:00Z", "complete": "no", "hours": "5"}
     earlier = Night(day=AT.date(), at=datetime(2026, 9, 9, 15, tzinfo=UTC))
-    long, short = gate_liquidations.parse([said(file.read_bytes())], earlier)
-    assert (str(long.value), str(short.value)) == ("49288.76", "419706.96")
+    readings = gate_liquidations.parse([said(file.read_bytes())], earlier)
+    assert liquidated(readings, "liquidations.gate") == {"long_24h": "49288.755036", "short_24h": "419706.964064"}
+    assert liquidated(readings, "liquidations.gate.btc") == {"long_24h": "49288.755036", "short_24h": "419706.964064"}
 
 
 @pytest.mark.parametrize(

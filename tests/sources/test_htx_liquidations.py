@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from answers import answered
+from answers import answered, hours, liquidated
 from brief.errors import BriefError, Refused
 from brief.models import Night, Payload, Reading
 from brief.sources import htx_liquidations
@@ -33,7 +33,7 @@ def read(*payloads: Payload, at: datetime = AT, contracts: tuple[str, ...] = ("B
 
 
 def values(readings: list[Reading]) -> dict[str, str]:
-    return {r.figure.removeprefix("liquidations.htx."): str(r.value) for r in readings}
+    return liquidated(readings, "liquidations.htx")
 
 
 def test_asks_every_contract() -> None:
@@ -44,7 +44,7 @@ def test_asks_every_contract() -> None:
 
 def test_sides_sums_and_the_largest() -> None:
     readings = read(said(order(1, 47_870_000.004), order(2, 100, "buy"), order(3, 50), order(25, 900)))
-    assert values(readings) == {"long_24h": "47870050.00", "short_24h": "100.00", "largest": "47870000.00"}
+    assert values(readings) == {"long_24h": "47870050.004", "short_24h": "100", "largest": "47870000.004"}
     largest = readings[2]
     assert (largest.path, largest.as_of) == ("/data/0/trade_turnover", AT - timedelta(hours=1))
     assert largest.detail == {
@@ -59,7 +59,7 @@ def test_sides_sums_and_the_largest() -> None:
 
 def test_the_newest_few_orders_are_no_whole_day() -> None:
     readings = read(said(order(1, 100), order(2, 50)))
-    assert values(readings) == {"long_24h": "150.00", "largest": "100.00"}
+    assert values(readings) == {"long_24h": "150", "largest": "100"}
     assert (readings[0].detail["from"], readings[0].detail["complete"]) == ("2025-11-04T10:00:00Z", "no")
     with pytest.raises(Refused, match="that is no zero"):
         read(said())
@@ -67,17 +67,20 @@ def test_the_newest_few_orders_are_no_whole_day() -> None:
 
 def test_a_contract_without_an_answer_makes_the_day_incomplete() -> None:
     readings = read(said(order(1, 100), order(25, 1)), contracts=("BTC-USDT", "ETH-USDT"))
-    assert (values(readings), readings[0].detail["complete"]) == ({"long_24h": "100.00", "largest": "100.00"}, "no")
+    assert (values(readings), readings[0].detail["complete"]) == ({"long_24h": "100", "largest": "100"}, "no")
 
 
 def test_the_documented_sample_and_the_stored_push(contracts: Path) -> None:
     sample = (contracts / "market/htx/swap_liquidation_orders_v3.docs-sample.json").read_bytes()
     readings = read(sent(sample), at=datetime(2021, 12, 4, 18, tzinfo=UTC))
-    assert values(readings) == {"long_24h": "24640.57", "largest": "24640.57"}
+    assert values(readings) == {"long_24h": "24640.5743", "largest": "24640.5743"}
+    assert liquidated(readings, "liquidations.htx.btc") == {"long_24h": "24640.5743"}
+    assert hours(readings, "liquidations.htx") == {"04 04:00": "24640.5743"}  # created_at 1638593647864, 04:54:07
     assert readings[1].detail["pair"] == "BTC-USDT-211210"
     push = (contracts / "market/htx/ws_liquidation_orders_BTC-USDT.recorded-tardis-2020-12-17.json").read_bytes()
     readings = read(sent(push), at=datetime(2020, 12, 17, 18, tzinfo=UTC))
-    assert values(readings) == {"long_24h": "5300.56", "largest": "5300.56"}
+    assert values(readings) == {"long_24h": "5300.5635", "largest": "5300.5635"}
+    assert hours(readings, "liquidations.htx") == {"17 17:00": "5300.5635"}
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from answers import answered
+from answers import answered, hours, liquidated, plain
 from brief.errors import BriefError, Refused, Unreachable, WrongUsage
 from brief.models import Night, Payload, Reading
 from brief.sources import okx_liquidations
@@ -50,7 +50,7 @@ def read(*payloads: Payload, **options: Any) -> list[Reading]:
 
 
 def values(readings: list[Reading]) -> dict[str, str]:
-    return {r.figure.removeprefix("liquidations.okx."): str(r.value) for r in readings}
+    return liquidated(readings, "liquidations.okx")
 
 
 EMPTY = page()
@@ -68,28 +68,50 @@ def test_asks_every_underlying_and_the_contract_sizes() -> None:
 
 def test_sides_sums_largest_and_what_they_stand_on() -> None:
     first = page(order(1, "10"), order(2, "4", pos="short", side="buy"), order(3, "2", pos="net", side="sell"))
-    long, short, largest = read(first, page(order(5, "0.5", pos="net", side="buy")), EMPTY)
-    assert [(r.figure, str(r.value), r.unit, r.as_of, r.path) for r in (long, short, largest)] == [
-        ("liquidations.okx.long_24h", "6000.00", "usd", AT, "/data"),
-        ("liquidations.okx.short_24h", "2250.00", "usd", AT, "/data"),
-        ("liquidations.okx.largest", "5000.00", "usd", AT - timedelta(hours=1), "/data/0/details/0/sz"),
+    long, short, largest, *_ = read(first, page(order(5, "0.5", pos="net", side="buy")), EMPTY)
+    assert [(r.figure, plain(r.value), r.unit, r.as_of, r.path) for r in (long, short, largest)] == [
+        ("liquidations.okx.long_24h", "6000", "usd", AT, "/data"),  # (10 + 2) x 0.01 x 50,000
+        ("liquidations.okx.short_24h", "2250", "usd", AT, "/data"),  # (4 + 0.5) x 0.01 x 50,000
+        ("liquidations.okx.largest", "5000", "usd", AT - timedelta(hours=1), "/data/0/details/0/sz"),
     ]
     whole = {"from": "2026-09-27T20:00:00Z", "complete": "yes", "pairs": "BTC-USDT"}
     assert long.detail == short.detail == whole
     assert largest.detail == {"venue": "OKX", "pair": "BTC-USDT", "side": "long"} | whole
-    assert largest.formula == "sz x ctVal 0.01 x bkPx (the bankruptcy price, in a stablecoin read as US dollars)"
-    assert long.formula == f"sum over orders (n = 2) of {largest.formula}"
+    assert largest.formula.partition(";")[0] == "value * 0.01 * {/data/0/details/0/bkPx}"
+    window = "2026-09-27T20:00:00Z < time <= 2026-09-28T20:00:00Z"
+    assert long.formula == f"sum(long orders with {window}: sz * 0.01 * bkPx); n = 2"
+
+
+def test_each_coin_and_each_clock_hour_has_its_own_sum() -> None:
+    eth = page(order(1.5, "2", "3000"), order(23.5, "1", "4000"), name="ETH-USDT-SWAP", tag="ETH-USDT")
+    btc = page(order(0, "1"), order(1, "10"), order(1.01, "3", pos="short", side="buy"))
+    readings = read(btc, EMPTY, eth, page(tag="ETH-USDT"), underlyings=BTC | {"ETH-USDT": "0.1"})
+    assert values(readings) == {"long_24h": "6500", "short_24h": "1500", "largest": "5000"}
+    assert liquidated(readings, "liquidations.okx.btc") == {"long_24h": "5500", "short_24h": "1500"}
+    assert liquidated(readings, "liquidations.okx.eth") == {"long_24h": "1000", "short_24h": "0"}
+    quiet = {f"{day} {hour:02}:00": "0" for day, own in (("27", range(21, 24)), ("28", range(20))) for hour in own}
+    busy = {"28 18:00": "2100", "28 19:00": "5000", "27 20:00": "400"}  # the hour of the night itself has not begun
+    assert hours(readings, "liquidations.okx") == quiet | busy
+    late = {r.figure: r for r in readings}["liquidations.okx.hour_19"]
+    assert late.detail == {"to": "2026-09-28T20:00:00Z", "complete": "yes", "pairs": "BTC-USDT, ETH-USDT"}
+
+
+def test_a_clock_hour_before_the_oldest_order_is_not_called_quiet() -> None:
+    readings = read(page(order(1, "10"), order(1.5, "1")))
+    assert hours(readings, "liquidations.okx") == {"28 18:00": "500", "28 19:00": "5000"}
+    complete = [r.detail["complete"] for r in readings if ".hour_" in r.figure]
+    assert complete == ["no", "yes"]
 
 
 def test_orders_outside_the_24_hours_count_only_as_proof_of_coverage() -> None:
     readings = read(page(order(-0.1, "900"), order(1, "10"), order(24, "800")))
-    assert values(readings) == {"long_24h": "5000.00", "short_24h": "0.00", "largest": "5000.00"}
+    assert values(readings) == {"long_24h": "5000", "short_24h": "0", "largest": "5000"}
     assert readings[0].detail["complete"] == "yes"
 
 
 def test_a_window_that_is_not_covered_says_so_and_knows_no_zero() -> None:
     readings = read(page(order(1, "10"), order(1.5, "1")))
-    assert values(readings) == {"long_24h": "5500.00", "largest": "5000.00"}
+    assert values(readings) == {"long_24h": "5500", "largest": "5000"}
     assert readings[0].detail == {"from": "2026-09-28T18:30:00Z", "complete": "no", "pairs": "BTC-USDT"}
     with pytest.raises(Refused, match=r"no order of the 24 hours before 2026-09-28T20:00:00Z.*that is no zero"):
         read(page(order(-2, "10"), order(-1, "1")))
@@ -97,30 +119,33 @@ def test_a_window_that_is_not_covered_says_so_and_knows_no_zero() -> None:
 
 def test_a_quiet_day_is_a_true_zero() -> None:
     readings = read(EMPTY)
-    assert values(readings) == {"long_24h": "0.00", "short_24h": "0.00"}
-    assert readings[0].formula == "no order in the window"
+    assert values(readings) == {"long_24h": "0", "short_24h": "0"}
+    assert set(hours(readings, "liquidations.okx").values()) == {"0"}
+    assert readings[0].formula.endswith("; n = 0")
 
 
 def test_an_underlying_without_an_answer_makes_the_window_incomplete() -> None:
     readings = read(page(order(1, "10")), EMPTY, underlyings=BTC | {"ETH-USDT": 0.1})
-    assert values(readings) == {"long_24h": "5000.00", "largest": "5000.00"}
+    assert values(readings) == {"long_24h": "5000", "largest": "5000"}
     assert readings[0].detail["complete"] == "no"
+    assert set(hours(readings, "liquidations.okx")) == {"28 19:00"}
 
 
 def test_the_worst_covered_underlying_dates_the_window() -> None:
     eth = page(order(3, "1", "3000"), name="ETH-USDT-SWAP", tag="ETH-USDT")
     readings = read(page(order(1, "10")), EMPTY, eth, underlyings=BTC | {"ETH-USDT": "0.1"})
-    assert values(readings)["long_24h"] == "5300.00"
+    assert values(readings)["long_24h"] == "5300"
     assert readings[0].detail == {"from": "2026-09-28T17:00:00Z", "complete": "no", "pairs": "BTC-USDT, ETH-USDT"}
 
 
 def test_the_venue_s_contract_size_wins_over_the_entry_s() -> None:
     sizes = instruments(("BTC-USDT-SWAP", "0.001", "linear"), ("BTC-USD-SWAP", "100", "inverse"))
-    assert values(read(page(order(1, "10")), EMPTY, sizes))["long_24h"] == "500.00"
+    assert values(read(page(order(1, "10")), EMPTY, sizes))["long_24h"] == "500"
     inverse = page(order(1, "10"), name="BTC-USD-SWAP", tag="BTC-USD")
     readings = read(inverse, page(tag="BTC-USD"), sizes, underlyings={"BTC-USD": 100})
-    assert values(readings)["long_24h"] == "1000.00"
-    assert readings[-1].formula == "sz x ctVal 100 US dollars"
+    assert values(readings)["long_24h"] == "1000"
+    ctval = f"{{/data/1/ctVal@{sizes.sha256[:8]}}}"
+    assert readings[2].formula == f"value * {ctval}; sz contracts of ctVal US dollars"
 
 
 @pytest.mark.parametrize(
@@ -140,7 +165,7 @@ def test_an_unknown_contract_size_is_refused(name: str, underlyings: Any, sizes:
 def test_an_order_at_a_page_s_end_and_the_next_one_s_start_counts_once_and_twins_twice() -> None:
     twin, last = order(1, "10"), order(2, "6")
     readings = read(page(twin, twin, last), page(last, order(3, "4")), EMPTY)
-    assert values(readings)["long_24h"] == "15000.00"
+    assert values(readings)["long_24h"] == "15000"
 
 
 def test_pages_back_until_24_hours_are_covered() -> None:
@@ -180,8 +205,10 @@ def test_the_recorded_page_exactly(contracts: Path, tag: str) -> None:
     for row in rows:
         if int(row["ts"]) <= AT.timestamp() * 1000:
             sums[row["posSide"]] += Decimal(row["sz"]) * Decimal("0.01") * Decimal(row["bkPx"])
-    assert values(readings) == {"long_24h": "740088.87", "short_24h": "8.32", "largest": "312931.42"}
-    assert [str(round(value, 2)) for value in sums.values()] == ["740088.87", "8.32"]
+    assert values(readings) == {"long_24h": "740088.86972", "short_24h": "8.31659", "largest": "312931.4198"}
+    assert [plain(value) for value in sums.values()] == ["740088.86972", "8.31659"]
+    assert liquidated(readings, "liquidations.okx.btc") == {"long_24h": "740088.86972", "short_24h": "8.31659"}
+    assert hours(readings, "liquidations.okx") == {"28 19:00": "740097.18631"}  # they are of the last 21 minutes
     assert readings[2].path == "/data/0/details/13/sz"
     assert readings[0].detail == {"from": "2026-09-28T19:38:56Z", "complete": "no", "pairs": "BTC-USDT"}
     assert values(read(said(body, tag))) == values(readings)
@@ -191,8 +218,12 @@ def test_the_recorded_push_of_another_coin_needs_its_contract_size(contracts: Pa
     (push,) = json.loads((contracts / "market/okx/ws_liquidation-orders_GRASS.recorded-2026-10-04.json").read_bytes())
     body = {"code": "0", "data": push["data"]}
     later = Night(day=AT.date(), at=datetime(2026, 10, 4, 18, tzinfo=UTC), options={"underlyings": {"GRASS-USDT": "1"}})
-    long, largest = okx_liquidations.parse([said(body, "GRASS-USDT")], later)
-    assert (str(long.value), str(largest.value)) == ("230.04", "230.04")
+    readings = okx_liquidations.parse([said(body, "GRASS-USDT")], later)
+    (order,) = push["data"][0]["details"]
+    worth = plain(Decimal(order["sz"]) * Decimal(order["bkPx"]))
+    assert worth.startswith("230.04")
+    assert values(readings) == {"long_24h": worth, "largest": worth}
+    assert liquidated(readings, "liquidations.okx.grass") == {"long_24h": worth}
     with pytest.raises(Refused, match="orders of GRASS-USDT-SWAP, whose contract size we do not know"):
         read(said(body, "GRASS-USDT"))
 
