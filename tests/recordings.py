@@ -292,66 +292,70 @@ LIQUIDATIONS = [
         "coinglass-liquidations",
         COINGLASS_DOCS + "futures_liquidation_order.docs-sample.json",
         1,
-        "liquidations.largest 2025-04-21T06:18:39Z = 205534.29",
+        "liquidations.largest 2025-04-21T06:18:39Z = 205534.2932",
         at="2025-04-21T07:00:00Z",
     ),
     Read(
         "okx-liquidations",
         OKX_PAGE,
-        3,  # sums of sz x 0.01 x bkPx over 38 sells of longs and 2 buys of shorts
-        "liquidations.okx.long_24h 2026-09-28T20:20:00Z = 745354.47, liquidations.okx.short_24h = 192.15, "
-        "liquidations.okx.largest = 312931.42",
+        7,  # sums of sz x 0.01 x bkPx over 38 sells of longs and 2 buys of shorts, again for bitcoin; two clock hours
+        "liquidations.okx.long_24h 2026-09-28T20:20:00Z = 745354.47007, liquidations.okx.short_24h = 192.15453, "
+        "liquidations.okx.largest = 312931.4198, liquidations.okx.btc.long_24h = 745354.47007, "
+        "liquidations.okx.hour_19 = 740097.18631, liquidations.okx.hour_20 = 5449.43829",
         at="2026-09-28T20:20:00Z",
     ),
     Read(
         "okx-liquidations",
         f"{OKX_PAGE} {OKX}public_instruments_SWAP.recorded-nodate.json",
-        3,
-        "liquidations.okx.long_24h = 745354.47, liquidations.okx.short_24h = 192.15",
+        7,
+        "liquidations.okx.long_24h = 745354.47007, liquidations.okx.short_24h = 192.15453",
         at="2026-09-28T20:20:00Z",
     ),
     Read(
         "gate-liquidations",
         GATE + "futures_usdt_contract_stats_BTC_USDT_1h.recorded-2026-09-09.trimmed.json",
-        2,  # five hours; the one without a single trade is a hole
-        "liquidations.gate.long_24h 2026-09-09T21:00:00Z = 1621680.36, liquidations.gate.short_24h = 548698.02",
+        8,  # five hours; the one without a single trade is a hole, and one of zeros is no quiet hour of three contracts
+        "liquidations.gate.long_24h 2026-09-09T21:00:00Z = 1621680.358676, "
+        "liquidations.gate.short_24h = 548698.024464, liquidations.gate.btc.short_24h = 548698.024464, "
+        "liquidations.gate.hour_05 = 468791.527008",
         at="2026-09-09T21:00:00Z",
     ),
     Read(
         "bitfinex-liquidations",
         BITFINEX + "ws_liquidations.recorded-tardis-2020.json",
-        3,  # 0.00268657 x 9080
-        "liquidations.bitfinex.long_24h = 24.39, liquidations.bitfinex.short_24h = 0, "
-        "liquidations.bitfinex.largest 2020-06-30T13:13:22Z = 24.39",
+        33,  # 0.00268657 x 9080; three coins' two sides, 24 clock hours
+        "liquidations.bitfinex.long_24h = 24.3940556, liquidations.bitfinex.short_24h = 0, "
+        "liquidations.bitfinex.largest 2020-06-30T13:13:22Z = 24.3940556, "
+        "liquidations.bitfinex.btc.long_24h = 24.3940556, liquidations.bitfinex.hour_13 = 24.3940556",
         at="2020-06-30T14:00:00Z",
     ),
     Read(
         "bitfinex-liquidations",
         BITFINEX + "ws_liquidations.recorded-tardis-2020.json",
-        3,  # 4.56671421 x 235.52; the trigger of 8.6007 is the same order
-        "liquidations.bitfinex.long_24h = 0, liquidations.bitfinex.short_24h = 1075.55, "
-        "liquidations.bitfinex.largest = 1075.55",
+        33,  # 4.56671421 x 235.52; the trigger of 8.6007 is the same order
+        "liquidations.bitfinex.long_24h = 0, liquidations.bitfinex.short_24h = 1075.5525307392, "
+        "liquidations.bitfinex.largest = 1075.5525307392, liquidations.bitfinex.eth.short_24h = 1075.5525307392",
         at="2020-07-06T12:00:00Z",
     ),
     Read(
         "bitfinex-liquidations",
         BITFINEX + "liquidations_hist.docs-sample.json",
-        3,  # a hundred-millionth of a coin
-        "liquidations.bitfinex.largest 2023-03-10T16:22:31Z = 0",
+        33,  # a hundred-millionth of a coin, x 1.0098
+        "liquidations.bitfinex.largest 2023-03-10T16:22:31Z = 0.000000010098",
         at="2023-03-10T17:00:00Z",
     ),
     Read(
         "htx-liquidations",
         HTX + "swap_liquidation_orders_v3.docs-sample.json",
-        2,  # of shorts nothing is known, which is no zero
-        "liquidations.htx.long_24h = 24640.57, liquidations.htx.largest 2021-12-04T04:54:07Z = 24640.57",
+        4,  # of shorts nothing is known, which is no zero; once more for bitcoin, and its clock hour
+        "liquidations.htx.long_24h = 24640.5743, liquidations.htx.largest 2021-12-04T04:54:07Z = 24640.5743",
         at="2021-12-04T06:00:00Z",
     ),
     Read(
         "htx-liquidations",
         HTX + "ws_liquidation_orders_BTC-USDT.recorded-tardis-2020-12-17.json",
-        2,
-        "liquidations.htx.long_24h = 5300.56, liquidations.htx.largest = 5300.56",
+        4,
+        "liquidations.htx.long_24h = 5300.5635, liquidations.htx.largest = 5300.5635",
         at="2020-12-17T18:00:00Z",
     ),
 ]

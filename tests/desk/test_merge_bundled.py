@@ -46,8 +46,10 @@ def moved_figures(unit: Unit) -> Iterator[tuple[Figure, str]]:
             new = RANKS[figure.text.lower()]
             yield figure, new.capitalize() if figure.text[0].isupper() else new
         elif digit and figure.kind != "clock" and figure.text != "0":
-            new = "1" if figure.kind in ("day", "year") and digit[0] in "23" else str(int(digit[0]) % 8 + 1)
-            yield figure, figure.text[: digit.start()] + new + figure.text[digit.end() :]
+            at = figure.text[:-1] if figure.kind == "year" else figure.text[: digit.start()]
+            old = figure.text[len(at)]
+            new = "1" if figure.kind == "day" and old in "23" else str(int(old) % 8 + 1)
+            yield figure, at + new + figure.text[len(at) + 1 :]
 
 
 def test_each_figure_of_each_sentence_arrives_in_a_reworded_one(post: str) -> None:
@@ -82,7 +84,10 @@ def test_six_in_the_morning(post: str) -> None:
         ("**ETF & Spot Flows**\n", f"{sentiment[0]}**ETF & Spot Flows**\n"),
         ("lost \\$186.5 million on Nov. 3, all of it from IBIT", "bled about \\$187 million on Nov. 3 – all IBIT"),
         ("slid to 21 (Extreme Fear) from 42", "crashed to 21, “Extreme Fear”, from 42"),
-        ("- **Breadth**: all five assets with a 24-hour figure fell, Solana most, by 9.4%; Bitcoin moved least (−3.2%).[^coingecko]\n", ""),
+        (
+            "- **Breadth**: all five assets with a 24-hour figure fell, Solana most, by 9.4%; Bitcoin moved least (−3.2%).[^coingecko]\n",
+            "",
+        ),
         ("**Liquidations & Derivatives**\n\n", "**Liquidations & Derivatives**\n\n- Our desk counts more.\n"),
     )
     theirs = changed(

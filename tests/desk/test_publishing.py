@@ -119,7 +119,9 @@ def test_publishing_shows_the_page_and_its_receipts_and_goes_on_record(draft: St
 
 def test_every_failure_is_told_in_a_line_of_its_own_with_sentence_and_remedy(draft: Store) -> None:
     text = edit(draft, "Bitcoin funds** lost \\$186.5 million", "Bitcoin funds** lost \\$185.6 million")
-    text = edit(draft, "Solana most, by 9.4%; Bitcoin moved least (−3.2%).[^coingecko]", "Solana most, by 9.4%.[^nowhere]")
+    text = edit(
+        draft, "Solana most, by 9.4%; Bitcoin moved least (−3.2%).[^coingecko]", "Solana most, by 9.4%.[^nowhere]"
+    )
     before = files(draft)
     told = brief("publish", DAY, "--root", draft.root)
     assert (told.code, told.out) == (20, "")

@@ -18,7 +18,9 @@ ANSWER = Place(Payload(source="venue", url="https://example.org", body=b"[]", fe
 
 def order(minutes_ago: int, cents: int, side: str) -> Order:
     usd = Decimal(cents) / 100
-    return Order(AT - timedelta(minutes=minutes_ago), "long" if side == "long" else "short", usd, "BTC-USDT", ANSWER, "usd")
+    return Order(
+        AT - timedelta(minutes=minutes_ago), "long" if side == "long" else "short", usd, "BTC-USDT", ANSWER, "usd"
+    )
 
 
 ORDERS = st.lists(
@@ -59,7 +61,9 @@ def test_of_equal_orders_the_earliest_is_the_largest() -> None:
 @given(ORDERS)
 def test_the_clock_hours_make_up_the_window_but_for_the_part_hour_at_its_old_edge(orders: list[Order]) -> None:
     late = AT + timedelta(minutes=20)
-    found = [r for r in readings("Venue", [Market("BTC-USDT", ANSWER, orders, late - DAY)], late) if ".hour_" in r.figure]
+    found = [
+        r for r in readings("Venue", [Market("BTC-USDT", ANSWER, orders, late - DAY)], late) if ".hour_" in r.figure
+    ]
     assert [r.as_of for r in found] == clock_hours(late)
     assert [r.as_of for r in found] == [datetime(2025, 11, 3, 13, tzinfo=UTC) + n * HOUR for n in range(24)]
     inside = [own.usd for own in orders if found[0].as_of <= own.at <= late]
