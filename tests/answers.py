@@ -15,7 +15,7 @@ def answered(source: str, body: object, at: datetime, *, tag: str = "", url: str
 
 
 def liquidated(readings: Iterable[Reading], prefix: str) -> dict[str, str]:
-    """The sums and the largest order below `prefix` (`liquidations.VENUE`, or a coin of it), without its clock hours."""
+    """The sums and the largest order below `prefix`, `liquidations.VENUE` or a coin of it, without the clock hours."""
     own = {r.figure.removeprefix(f"{prefix}."): plain(r.value) for r in readings if r.figure.startswith(f"{prefix}.")}
     return {name: value for name, value in own.items() if "." not in name and not name.startswith("hour_")}
 

@@ -137,7 +137,8 @@ PRICES = [
         8,
         "prices.btc.usd 2026-11-20T12:00:00Z = 83233.97, prices.btc.change_24h = -1.99441219351312373878135046, "
         "prices.btc.coinbase.high_24h = 85562.07, prices.btc.coinbase.low_24h = 83217.26, "
-        "prices.eth.usd = 1200.18, prices.eth.change_24h = 3.6917361441098967557993866, prices.eth.coinbase.high_24h = 1217.2, "
+        "prices.eth.usd = 1200.18, prices.eth.change_24h = 3.6917361441098967557993866, "
+        "prices.eth.coinbase.high_24h = 1217.2, "
         "prices.eth.coinbase.low_24h = 1150.5",
     ),
     Read(

@@ -77,17 +77,16 @@ def test_each_figure_of_each_sentence_arrives_in_a_reworded_one(post: str) -> No
 def test_six_in_the_morning(post: str) -> None:
     """Two sentences reworded, sections re-ordered, a bullet dropped, one written; then late data, and a new fund."""
     sentiment = re.search(r"\*\*Sentiment\*\*\n\n.*?\n\n", post, re.DOTALL)
+    breadth = re.search(r"- \*\*Breadth\*\*: all five .*\n", post)
     assert sentiment
+    assert breadth
     mine = changed(
         post,
         (sentiment[0], ""),
         ("**ETF & Spot Flows**\n", f"{sentiment[0]}**ETF & Spot Flows**\n"),
         ("lost \\$186.5 million on Nov. 3, all of it from IBIT", "bled about \\$187 million on Nov. 3 – all IBIT"),
         ("slid to 21 (Extreme Fear) from 42", "crashed to 21, “Extreme Fear”, from 42"),
-        (
-            "- **Breadth**: all five assets with a 24-hour figure fell, Solana most, by 9.4%; Bitcoin moved least (−3.2%).[^coingecko]\n",
-            "",
-        ),
+        (breadth[0], ""),
         ("**Liquidations & Derivatives**\n\n", "**Liquidations & Derivatives**\n\n- Our desk counts more.\n"),
     )
     theirs = changed(

@@ -10,7 +10,19 @@ from hypothesis import strategies as st
 
 from brief.models import Payload
 from brief.sources._json import Place
-from brief.sources._orders import DAY, HOUR, Coverage, Market, Order, clock_hours, coin, coverage, readings, since
+from brief.sources._orders import (
+    DAY,
+    HOUR,
+    SIDES,
+    Coverage,
+    Market,
+    Order,
+    clock_hours,
+    coin,
+    coverage,
+    readings,
+    since,
+)
 
 AT = datetime(2025, 11, 4, 12, tzinfo=UTC)
 ANSWER = Place(Payload(source="venue", url="https://example.org", body=b"[]", fetched_at=AT), [])
@@ -18,9 +30,8 @@ ANSWER = Place(Payload(source="venue", url="https://example.org", body=b"[]", fe
 
 def order(minutes_ago: int, cents: int, side: str) -> Order:
     usd = Decimal(cents) / 100
-    return Order(
-        AT - timedelta(minutes=minutes_ago), "long" if side == "long" else "short", usd, "BTC-USDT", ANSWER, "usd"
-    )
+    at, whose = AT - timedelta(minutes=minutes_ago), SIDES[side != "long"]
+    return Order(at, whose, usd, "BTC-USDT", ANSWER, "usd")
 
 
 ORDERS = st.lists(
