@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import hypothesis
+import jinja2
 import pytest
 
 REPOSITORY = Path(__file__).parents[1]
@@ -69,6 +70,23 @@ def no_name_is_looked_up(monkeypatch: pytest.MonkeyPatch) -> None:
         return real(host, *rest, **options)
 
     monkeypatch.setattr(socket, "getaddrinfo", loopback_only)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def a_template_is_compiled_once() -> Iterator[None]:
+    """Hundreds of nights are written, of the same templates: what they compile to is kept, by text and options."""
+    real, kept = jinja2.Environment.compile, dict[Any, Any]()
+
+    def compiled(self: jinja2.Environment, source: Any, *rest: Any, **options: Any) -> Any:
+        how = (self.autoescape, self.undefined, self.trim_blocks, self.lstrip_blocks, self.keep_trailing_newline)
+        key = (source, rest, tuple(options.items()), how, frozenset(self.filters), frozenset(self.tests))
+        if key not in kept:
+            kept[key] = real(self, source, *rest, **options)
+        return kept[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(jinja2.Environment, "compile", compiled)
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -2,9 +2,11 @@
 
 import html
 import re
+from functools import lru_cache
 
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _KEPT = 0xE000  # a private code point stands for an escaped sign while markup is taken out
+_KEPT_SIGN = re.compile(f"[{chr(_KEPT + 0x21)}-{chr(_KEPT + 0x7E)}]")
 _CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]:?")
@@ -22,6 +24,7 @@ _HEADING = re.compile(r"\A#{1,6}(?:[ \t]+|\Z)|[ \t]+#+[ \t]*\Z|\n(?:=+|-+)[ \t]*
 _QUOTE = re.compile(r"\n[ \t]*>(?:[ \t]*>)*")
 
 
+@lru_cache(maxsize=8192)
 def plain(text: str) -> str:
     r"""A unit's words without markup, on one line.
 
@@ -47,4 +50,4 @@ def _keep(text: str) -> str:
 
 
 def _restore(text: str) -> str:
-    return "".join(chr(ord(sign) - _KEPT) if _KEPT + 0x21 <= ord(sign) <= _KEPT + 0x7E else sign for sign in text)
+    return _KEPT_SIGN.sub(lambda kept: chr(ord(kept[0]) - _KEPT), text)

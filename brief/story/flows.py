@@ -9,7 +9,7 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
-from brief.history import rolling_sums
+from brief.history import unbroken
 from brief.models import Figure, Series, day_of
 from brief.models.blocks import FundBlock, FundRow, Vendor
 from brief.story.closes import closes, name_of, venue_of
@@ -131,7 +131,7 @@ def _still(ledger: Ledger, asset: str, funds: list[FundRow]) -> list[FundRow]:
 def _five(ledger: Ledger, figure: Figure, series: Series) -> Figure | None:
     """The flow of the last five sessions, this one included; None across a hole."""
     day = day_of(figure.as_of)
-    if rolling_sums(series, FIVE).on(day) is None:
+    if unbroken(series, day) < FIVE:
         return None
     days = [point.day for point in series.points if point.day <= day][-FIVE:]
     return sum_of(ledger, f"{figure.name}.five", series, days[0], day, figure)
