@@ -53,7 +53,9 @@ class Confidence(Frozen):
     """How many sources were asked tonight, and how many of them gave a figure."""
     missing: tuple[Gap, ...] = ()
     silent: tuple[str, ...] = ()
-    """Sources that gave nothing at all tonight."""
+    """Sources that gave nothing at all tonight, with what they would have told; of very many only who they are."""
+    silent_answers: int = 0
+    """How many answers are missing, where `silent` does not say which."""
     partial: tuple[str, ...] = ()
     """Sources of which a part could not be used."""
 

@@ -1,6 +1,7 @@
 """How sure the night is, counted from its own run: where figures come from, who checked them, what is missing."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from pydantic import BaseModel
@@ -11,6 +12,8 @@ from brief.models.story import Confidence, Disagreement
 from brief.story.closes import name_of
 from brief.story.ledger import Ledger
 
+MOST_NAMED = 6
+"""So many silent sources are named with what they would have told."""
 PRICE_WORDS = {
     "usd": "price",
     "change_24h": "24-hour change",
@@ -33,6 +36,8 @@ def confidence(ledger: Ledger, prices: PriceBlock | None, blocks: Iterable[BaseM
     checked = [figure for figure in compared if ledger.has_second_source(figure)]
     failed = {gap.source: gap.name or gap.source for gap in ledger.snapshot.gaps}
     heard = {reading.source for figure in ledger.snapshot.figures.values() for reading in figure.readings}
+    silent = [name for source, name in failed.items() if source not in heard]
+    many = len(silent) > MOST_NAMED
     return Confidence(
         figures=len(used),
         own=sum(ledger.from_its_maker(figure) for figure in used.values()),
@@ -43,9 +48,16 @@ def confidence(ledger: Ledger, prices: PriceBlock | None, blocks: Iterable[BaseM
         asked=len(heard | set(failed)),
         answered=len(heard),
         missing=ledger.snapshot.gaps,
-        silent=tuple(name for source, name in failed.items() if source not in heard),
+        silent=_publishers(silent) if many else tuple(silent),
+        silent_answers=len(silent) if many else 0,
         partial=tuple(name for source, name in failed.items() if source in heard),
     )
+
+
+def _publishers(names: Sequence[str]) -> tuple[str, ...]:
+    """Who the sources are, without what each would have told."""
+    publishers = Counter(name.partition(" (")[0] for name in names)
+    return tuple(name if count == 1 else f"{name} ({count})" for name, count in publishers.items())
 
 
 def _read(ledger: Ledger, figure: Figure) -> Iterable[Figure]:

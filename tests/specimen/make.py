@@ -294,7 +294,6 @@ def liquidations() -> dict[str, dict[str, bytes]]:
             "SOL-USDT": text(_okx("SOL-USDT", "97")),
             "instruments": text({"code": "0", "msg": "", "data": _instruments()}),
         },
-        "gate-liquidations": {name: text(_gate()) for name in ("BTC_USDT", "ETH_USDT", "SOL_USDT")},
         "bitfinex-liquidations": {"": text(_bitfinex())},
         "htx-liquidations": {name: text(_htx(name)) for name in ("BTC-USDT", "ETH-USDT", "SOL-USDT")},
     }
@@ -329,20 +328,6 @@ def _instruments() -> list[dict[str, str]]:
     return [
         {"instId": f"{name}-SWAP", "uly": name, "ctType": "linear", "ctVal": size, "ctValCcy": name[:3]}
         for name, size in sizes.items()
-    ]
-
-
-def _gate() -> list[dict[str, Any]]:
-    return [
-        {
-            "time": seconds(hours_ago(ago)),
-            "lsr_taker": 0.95,
-            "long_taker_size": 10,
-            "short_taker_size": 11,
-            "long_liq_usd": "1500.5" if ago == 3 else 0,
-            "short_liq_usd": 90_000.25 if ago == 1 else 0,
-        }
-        for ago in range(24, 0, -1)
     ]
 
 

@@ -65,16 +65,18 @@ def bodies() -> dict[str, dict[str, bytes]]:
     """The answers by source and by the tag of their request."""
     okx: dict[str, bytes] = {}
     gate: dict[str, bytes] = {}
+    liquidated: dict[str, bytes] = {}
     for asset, market in MARKETS.items():
         swap, contract = f"{asset.upper()}-USDT-SWAP", f"{asset.upper()}_USDT"
         okx[f"{asset}:funding"] = _text(_envelope(_okx_rate(swap, market)))
         okx[f"{asset}:oi"] = _text(_envelope(_okx_interest(swap, market)))
         okx[f"{asset}:history"] = _text(_envelope(*_okx_hours(market)))
         gate[f"{asset}:contract"] = _text(_gate_contract(contract, market))
-        gate[f"{asset}:stats"] = _text(_gate_hours(market))
+        gate[f"{asset}:stats"] = liquidated[contract] = _text(_gate_hours(market))
     return {
         "okx-derivatives": okx,
         "gate-contracts": gate,
+        "gate-liquidations": liquidated,
         "hyperliquid": {"": _text(_hyperliquid())},
         "kraken-futures": {"": _text(_kraken())},
     }
@@ -160,6 +162,8 @@ def _gate_hour(ago: int, market: Market) -> dict[str, Any]:
         "mark_price": float(market.price),
         "long_taker_size": 970,
         "short_taker_size": 1000,
+        "long_liq_usd": "1500.5" if ago == 2 else 0,
+        "short_liq_usd": 90_000.25 if ago == 0 else 0,
     }
 
 

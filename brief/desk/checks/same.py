@@ -190,6 +190,8 @@ def cut_percent(case: Case) -> Iterator[Found]:
 
 def _cut(coin: str, said: list[_Percent]) -> Iterator[Found]:
     for rough in said:
+        if rough.sentence.unit.kind == "row":
+            continue  # a column has a precision of its own, and its heading says of what
         value, step = abs(rough.number.value), rough.number.step
         finer = [abs(one.number.value) for one in said if one.number.step < step]
         cut = [exact for exact in finer if exact.quantize(step, ROUND_DOWN) == value and not _rounds(rough, exact)]
