@@ -19,6 +19,9 @@ from brief.store import Store
 REPOSITORY = Path(__file__).parents[1]
 SPECIMEN = Path(__file__).parent / "specimen"
 BUNDLED = date(2025, 11, 4)
+KEYED = ("COINGECKO", "SOSOVALUE", "COINGLASS", "COINALYZE", "COINMARKETCAP")
+KEYS = {f"{name}_API_KEY": "a-key-of-16-letters" for name in KEYED}
+"""A key for every source that takes one, for nights against a made-up internet."""
 EDITION = "2025-11-04-daily-crypto-market-brief"
 
 

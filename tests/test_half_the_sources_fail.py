@@ -19,12 +19,10 @@ from brief.desk.inspect import case_of
 from brief.models import Receipts, Snapshot
 from brief.night import Outcome
 from brief.store import Store
-from nights import configuration, run_live, run_replay, specimen_site
+from nights import KEYS, configuration, run_live, run_replay, specimen_site
 from specimen.make import DAY
 
 AT = datetime(DAY.year, DAY.month, DAY.day, 12, tzinfo=UTC)
-KEYED = ("COINGECKO", "SOSOVALUE", "COINGLASS", "COINALYZE", "COINMARKETCAP")
-KEYS = {f"{name}_API_KEY": "a-key-of-16-letters" for name in KEYED}
 FAILURES = (
     lambda request: httpx.Response(503, text="down for maintenance"),
     lambda request: httpx.Response(403, html="<html><title>Just a moment...</title></html>"),

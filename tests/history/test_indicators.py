@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from talipp.indicators import RSI, SMA, StdDev  # type: ignore[import-untyped]
 
 from brief.history import (
     RSI_SESSIONS,
@@ -472,18 +473,12 @@ def stored(name: str) -> Series:
 CLOSES = [f"prices.{asset}.binance.close" for asset in ("btc", "eth", "sol", "bnb", "xrp", "doge")]
 
 
-@pytest.fixture(scope="module")
-def talipp() -> Any:
-    """An independent library, for these tests only."""
-    return pytest.importorskip("talipp.indicators")
-
-
 def last_of(indicator: Callable[..., Any], n: int, values: Sequence[float]) -> float:
     return float(indicator(n, list(values))[-1])
 
 
 @pytest.mark.parametrize("name", CLOSES)
-def test_real_closes_against_another_library(name: str, talipp: Any) -> None:
+def test_real_closes_against_another_library(name: str) -> None:
     """talipp seeds its RSI a session earlier, which after 235 more weighs less than a millionth; its deviation is that
     of a whole population, over n."""
     series = stored(name)
@@ -492,15 +487,15 @@ def test_real_closes_against_another_library(name: str, talipp: Any) -> None:
         values = [float(point.value) for point in series.points[position - RSI_SESSIONS + 1 : position + 1]]
         found = rsi(series, when)
         assert found is not None
-        assert near(found.value, last_of(talipp.RSI, 14, values), "1e-4"), when
+        assert near(found.value, last_of(RSI, 14, values), "1e-4"), when
         moves = returns([Decimal(value) for value in values[-31:]])
         year = volatility(series, when)
         assert year is not None
-        deviation = last_of(talipp.StdDev, 30, moves) * (30 / 29) ** 0.5
+        deviation = last_of(StdDev, 30, moves) * (30 / 29) ** 0.5
         assert near(year.value, deviation * 365**0.5 * 100, "1e-6"), when
 
 
-def test_the_shipped_bitcoin_and_ether_go_together(talipp: Any) -> None:
+def test_the_shipped_bitcoin_and_ether_go_together() -> None:
     btc, eth = stored(CLOSES[0]), stored(CLOSES[1])
     for position in range(100, len(btc.points), 97):
         when = btc.points[position].day
@@ -512,7 +507,7 @@ def test_the_shipped_bitcoin_and_ether_go_together(talipp: Any) -> None:
         ]
         assert found is not None
         assert near(found.value, statistics.correlation(*moves), "1e-6"), when
-        assert near(Decimal(statistics.fmean(moves[0])), last_of(talipp.SMA, 30, moves[0]))
+        assert near(Decimal(statistics.fmean(moves[0])), last_of(SMA, 30, moves[0]))
 
 
 def test_bitcoin_s_novembers_are_those_of_the_record() -> None:
