@@ -251,7 +251,8 @@ class CorrelationNote(Frozen):
 
 class MacroBlock(Frozen):
     rows: tuple[MacroRow, ...]
-    correlations: tuple[CorrelationNote, ...] = ()
+    correlation: CorrelationNote | None = None
+    """How bitcoin goes with the index it goes with most, where that is close."""
     notable: tuple[MacroRow, ...] = ()
     """The rows whose last move is unusual for them."""
 

@@ -37,10 +37,11 @@ def macro_block(ledger: Ledger) -> MacroBlock | None:
     rows = tuple(_row(ledger, name, figure) for name, figure in figures.items() if figure)
     if not rows:
         return None
-    notes = (_correlation(ledger, name) for name in CORRELATED)
+    notes = [note for name in CORRELATED if (note := _correlation(ledger, name))]
+    strongest = max(notes, key=lambda note: abs(note.value.value), default=None)
     return MacroBlock(
         rows=rows,
-        correlations=tuple(note for note in notes if note and abs(note.value.value) >= STRONG),
+        correlation=strongest if strongest and abs(strongest.value.value) >= STRONG else None,
         notable=tuple(row for row in rows if row.z and abs(row.z.value) >= UNUSUAL and _is_fresh(ledger, row)),
     )
 

@@ -4,7 +4,7 @@ import random
 import re
 
 _SENTENCE = re.compile(r"^(?:- |  )?(?:\*\*)?[A-Z].*\d", re.MULTILINE)
-_DIGIT = re.compile(r"\d")
+_DIGIT = re.compile(r"(?<!&#)(?<!&#\d)(?<!&#\d\d)\d")  # one of a sign spelled as a number is none
 
 
 def mistyped(text: str, dice: random.Random) -> str | None:
