@@ -4,6 +4,7 @@ Owns the names and units of `derivatives.ASSET.*.VENUE`. Refuses a funding inter
 interest that is none: zero of a listed contract is a hole in the answer, not a market without a position.
 """
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
@@ -17,6 +18,28 @@ INTERVALS = frozenset(map(Decimal, (1, 2, 4, 8, 24)))
 """The hours between two fundings that venues use."""
 HIGHEST = Decimal("0.1")
 """No venue lets a position pay a tenth of itself at once."""
+
+
+USDT_PAIR = re.compile(r"([A-Z0-9]+)USDT", re.ASCII)
+
+
+def asset_asked(name: Place, assets: Mapping[str, str], spelling: re.Pattern[str]) -> str:
+    """Our symbol of the contract that an answer names. Refuses another one than its request asked for.
+
+    `assets` maps our symbols to the venue's names. An answer without a tag, or an entry without `assets`, is taken by
+    what it says of itself: the first group of `spelling` is the coin.
+    """
+    contract, tag = name.text(), name.payload.tag.partition(":")[0]
+    if tag and assets:
+        found = tag if assets.get(tag) == contract else None
+    elif assets:
+        found = next((asset for asset, asked in assets.items() if asked == contract), None)
+    else:
+        own = spelling.fullmatch(contract)
+        found = own[1].lower() if own else None
+    if found is None:
+        raise Refused(f"{name.payload.source} answered about {contract:.40}, which was not asked, at {name.path}.")
+    return found
 
 
 def funding(

@@ -20,9 +20,10 @@ from urllib.parse import urlencode
 from brief.errors import Refused
 from brief.models import Night, Payload, Reading, Request
 from brief.sources._json import Place, read_json
-from brief.sources._prices import due_amount, to_ask
+from brief.sources._perpetuals import USDT_PAIR, asset_asked
+from brief.sources._prices import due_amount, to_ask, watched
 from brief.sources.binance import refuse_answered_error
-from brief.sources.binance_futures import HOST, VENUE, asset_asked, newest_row
+from brief.sources.binance_futures import HOST, VENUE, newest_row
 
 CONTRACT = "CURRENT_QUARTER"
 SHORTEST = timedelta(days=7)
@@ -47,7 +48,11 @@ def parse(payloads: Sequence[Payload], night: Night) -> list[Reading]:
         answer = read_json(payload)
         refuse_answered_error(answer)
         row = newest_row(answer)
-        asset, kind, at = asset_asked(row["pair"], night), row["contractType"].text(), row["timestamp"].millis()
+        asset, kind, at = (
+            asset_asked(row["pair"], watched(night), USDT_PAIR),
+            row["contractType"].text(),
+            row["timestamp"].millis(),
+        )
         if kind != CONTRACT:
             raise Refused(f"{payload.source} answered about a contract of type {kind:.20}, not {CONTRACT}.")
         end = quarter_end(at)

@@ -25,9 +25,9 @@ from urllib.parse import urlencode
 from brief.errors import Refused
 from brief.models import Night, Payload, Reading, Request
 from brief.sources._json import Place, read_json
-from brief.sources._perpetuals import EIGHT, funding, open_interest
+from brief.sources._perpetuals import EIGHT, USDT_PAIR, asset_asked, funding, open_interest
 from brief.sources._prices import optional, watched
-from brief.sources.binance import AS_DOLLARS, QUOTE, refuse_answered_error, usdt_pairs
+from brief.sources.binance import AS_DOLLARS, refuse_answered_error, usdt_pairs
 
 HOST = "https://fapi.binance.com"
 VENUE = "Binance"
@@ -75,24 +75,6 @@ def parse(payloads: Sequence[Payload], night: Night) -> list[Reading]:
     return readings
 
 
-def asset_asked(name: Place, night: Night) -> str:
-    """Our symbol of the pair that an answer names. Refuses another pair than the one this request asked for.
-
-    An answer without a tag, or an entry without `assets`, is taken by what it says of itself.
-    """
-    pair, assets, tag = name.text(), watched(night), name.payload.tag.partition(":")[0]
-    if tag and assets:
-        found = tag if assets.get(tag) == pair else None
-    elif assets:
-        found = next((asset for asset, asked in assets.items() if asked == pair), None)
-    else:
-        own = pair.removesuffix(QUOTE).lower()
-        found = own if pair.endswith(QUOTE) and own.isascii() and own.isalnum() else None
-    if found is None:
-        raise Refused(f"{name.payload.source} answered about {pair:.40}, which was not asked, at {name.path}.")
-    return found
-
-
 def newest_row(answer: Place) -> Place:
     """The row with the latest `timestamp`, whatever the order."""
     rows = list(answer)
@@ -110,7 +92,7 @@ def _intervals(answers: Sequence[Place]) -> Mapping[str, Place] | None:
 
 
 def _funding(answer: Place, intervals: Mapping[str, Place] | None, night: Night) -> list[Reading]:
-    asset = asset_asked(answer["symbol"], night)
+    asset = asset_asked(answer["symbol"], watched(night), USDT_PAIR)
     rate = optional(answer, "lastFundingRate")
     if rate is None or intervals is None:
         return []
@@ -120,7 +102,7 @@ def _funding(answer: Place, intervals: Mapping[str, Place] | None, night: Night)
 
 
 def _open_interest(answer: Place, night: Night) -> list[Reading]:
-    (asset,) = {asset_asked(row["symbol"], night) for row in answer}
+    (asset,) = {asset_asked(row["symbol"], watched(night), USDT_PAIR) for row in answer}
     row = newest_row(answer)
     at = row["timestamp"].millis()
     readings = [
@@ -135,7 +117,7 @@ def _open_interest(answer: Place, night: Night) -> list[Reading]:
 
 def _long_share(answer: Place, night: Night) -> list[Reading]:
     row = newest_row(answer)
-    asset, share = asset_asked(row["symbol"], night), row["longAccount"]
+    asset, share = asset_asked(row["symbol"], watched(night), USDT_PAIR), row["longAccount"]
     if not Decimal(0) < share.decimal() < Decimal(1):
         raise Refused(f"{answer.payload.source} sent {share.decimal():f} as a fraction of accounts, at {share.path}.")
     return [

@@ -24,7 +24,7 @@ from urllib.parse import urlencode
 from brief.errors import Refused
 from brief.models import Night, Payload, Reading, Request, Unit
 from brief.sources._json import Place, read_json, refuse_error
-from brief.sources._perpetuals import funding, open_interest
+from brief.sources._perpetuals import USDT_PAIR, asset_asked, funding, open_interest
 from brief.sources._prices import optional, to_ask, watched
 
 MARKET = "https://api.bybit.com/v5/market"
@@ -61,28 +61,13 @@ def parse(payloads: Sequence[Payload], night: Night) -> list[Reading]:
         if result["list"].get(0) is None:
             raise Refused(f"{payload.source} sent an empty list.")
         if symbol := result.get("symbol"):
-            readings += _day_before(result["list"], _asset(symbol, night))
+            readings += _day_before(result["list"], asset_asked(symbol, watched(night), USDT_PAIR))
         else:
             for row in result["list"]:
-                readings += _ticker(row, _asset(row["symbol"], night), answer["time"].millis())
+                readings += _ticker(row, asset_asked(row["symbol"], watched(night), USDT_PAIR), answer["time"].millis())
     if not readings:
         raise Refused(f"{payloads[0].source} sent no perpetual with an open interest.")
     return readings
-
-
-def _asset(name: Place, night: Night) -> str:
-    """Our symbol of the contract that an answer names; one that this request did not ask for is refused."""
-    symbol, assets, tag = name.text(), watched(night), name.payload.tag.partition(":")[0]
-    if tag and assets:
-        found = tag if assets.get(tag) == symbol else None
-    elif assets:
-        found = next((asset for asset, asked in assets.items() if asked == symbol), None)
-    else:
-        own = symbol.removesuffix(QUOTE).lower()
-        found = own if symbol.endswith(QUOTE) and own.isascii() and own.isalnum() else None
-    if found is None:
-        raise Refused(f"{name.payload.source} answered about {symbol:.40}, which was not asked, at {name.path}.")
-    return found
 
 
 def _ticker(row: Place, asset: str, at: datetime) -> list[Reading]:

@@ -24,7 +24,7 @@ from urllib.parse import urlencode
 from brief.errors import Refused, WrongUsage
 from brief.models import Night, Payload, Reading, Request
 from brief.sources._json import Place, read_json, refuse_error
-from brief.sources._perpetuals import funding, open_interest
+from brief.sources._perpetuals import asset_asked, funding, open_interest
 from brief.sources._prices import due_amount, optional, to_ask, watched
 
 API = "https://api.gateio.ws/api/v4/futures/usdt"
@@ -61,7 +61,11 @@ def parse(payloads: Sequence[Payload], night: Night) -> list[Reading]:
     good = [answer for answer in answers if answer.get("label") is None]
     for answer in good or answers:
         refuse_error(answer, "label", "message", fine=(), busy=BUSY)
-    contracts = {_asset(answer["name"], night): answer for answer in good if isinstance(answer.value, dict)}
+    contracts = {
+        asset_asked(answer["name"], watched(night), _CONTRACT): answer
+        for answer in good
+        if isinstance(answer.value, dict)
+    }
     readings: list[Reading] = []
     for asset, contract in contracts.items():
         readings += _contract(contract, asset)
@@ -71,24 +75,6 @@ def parse(payloads: Sequence[Payload], night: Night) -> list[Reading]:
     if not readings:
         raise Refused(f"{payloads[0].source} sent neither funding nor open interest of a watched coin.")
     return readings
-
-
-def _asset(name: Place, night: Night) -> str:
-    """Our symbol of the contract that an answer names; one that its request did not ask for is refused.
-
-    An answer without a tag, or an entry without `assets`, is taken by what it says of itself.
-    """
-    contract, assets, tag = name.text(), watched(night), name.payload.tag.partition(":")[0]
-    if tag and assets:
-        found = tag if assets.get(tag) == contract else None
-    elif assets:
-        found = next((asset for asset, asked in assets.items() if asked == contract), None)
-    else:
-        own = _CONTRACT.fullmatch(contract)
-        found = own[1].lower() if own else None
-    if found is None:
-        raise Refused(f"{name.payload.source} answered about {contract:.40}, which was not asked, at {name.path}.")
-    return found
 
 
 def _contract(contract: Place, asset: str) -> list[Reading]:

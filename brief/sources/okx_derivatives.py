@@ -27,7 +27,7 @@ from urllib.parse import urlencode
 from brief.errors import Refused, WrongUsage
 from brief.models import Night, Payload, Reading, Request
 from brief.sources._json import Place, read_json, refuse_error
-from brief.sources._perpetuals import funding, open_interest
+from brief.sources._perpetuals import asset_asked, funding, open_interest
 from brief.sources._prices import optional, to_ask, watched
 
 API = "https://www.okx.com/api/v5"
@@ -74,7 +74,7 @@ def parse(payloads: Sequence[Payload], night: Night) -> list[Reading]:
             if isinstance(row.value, list):
                 histories.append(data)
                 break
-            asset = _asset(row["instId"], night)
+            asset = asset_asked(row["instId"], watched(night), _SWAP)
             if row.get("fundingRate"):
                 named.setdefault(asset, None)
                 readings += _funding(row, asset)
@@ -97,24 +97,6 @@ def _good_answers(payloads: Sequence[Payload]) -> list[Place]:
     for answer in good or answers:
         refuse_error(answer, "code", "msg", busy=BUSY)
     return [answer["data"] for answer in good]
-
-
-def _asset(name: Place, night: Night) -> str:
-    """Our symbol of the swap that an answer names; one that its request did not ask for is refused.
-
-    An answer without a tag, or an entry without `assets`, is taken by what it says of itself.
-    """
-    swap, assets, tag = name.text(), watched(night), name.payload.tag.partition(":")[0]
-    if tag and assets:
-        found = tag if assets.get(tag) == swap else None
-    elif assets:
-        found = next((asset for asset, asked in assets.items() if asked == swap), None)
-    else:
-        own = _SWAP.fullmatch(swap)
-        found = own[1].lower() if own else None
-    if found is None:
-        raise Refused(f"{name.payload.source} answered about {swap:.40}, which was not asked, at {name.path}.")
-    return found
 
 
 def _asset_of_history(history: Place, named: Mapping[str, Place | None]) -> str:

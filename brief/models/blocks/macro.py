@@ -1,0 +1,36 @@
+"""Stocks, yields, the dollar, gold."""
+
+from datetime import date
+
+from brief.models.base import Frozen
+from brief.models.figures import Figure
+
+
+class MacroRow(Frozen):
+    name: str
+    value: Figure
+    before: Figure | None = None
+    change: Figure | None = None
+    """From the observation before: percent, for a yield points."""
+    month: Figure | None = None
+    year: Figure | None = None
+    correlation: Figure | None = None
+    verb: str = ""
+    z: Figure | None = None
+    is_rate: bool = False
+
+
+class CorrelationNote(Frozen):
+    name: str
+    value: Figure
+    n: Figure
+    first: date
+    last: date
+
+
+class MacroBlock(Frozen):
+    rows: tuple[MacroRow, ...]
+    correlation: CorrelationNote | None = None
+    """How bitcoin goes with the index it goes with most, where that is close."""
+    notable: tuple[MacroRow, ...] = ()
+    """The rows whose last move is unusual for them."""
