@@ -5,8 +5,8 @@ the side of the price it is said to be on, because it is found from the price. I
 beyond it a month or more ago.
 """
 
-from collections.abc import Sequence
-from datetime import timedelta
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from brief.models import Figure, Point, Series, day_of
@@ -57,8 +57,7 @@ def _note(ledger: Ledger, row: PriceRow) -> LevelNote | None:
 def _told(
     ledger: Ledger, row: PriceRow, price: Figure, series: Series, value: Decimal, *, broken: bool
 ) -> LevelNote | None:
-    below, day = value < price.value, day_of(price.as_of)
-    side: Side = "lowest" if below != broken else "highest"
+    below = value < price.value
     level = ledger.derive(
         f"prices.{row.asset}.level",
         value.normalize() + 0,
@@ -68,44 +67,46 @@ def _told(
         inputs=(price.name,),
         sources=price.sources[:1],
     )
+    side: Side = "lowest" if below != broken else "highest"
     extremes = ledger.series(series.name.removesuffix("close") + ("low" if side == "lowest" else "high"))
-    seen = [
-        (
-            line,
-            newsworthy(
-                ledger,
-                _supposing(line, level),
-                day,
-                side,
-                NEWS_SESSIONS,
-                supposed=level.name,
-                name=f"{level.name}.{what}_since",
-            ),
-        )
-        for what, line in (("traded", extremes), ("closed", series))
-        if line and line.points[-1].day == day - timedelta(days=1)
-    ]
-    proven = {line.name: since.found for line, since in seen if since and since.found}
-    if (extremes.name if extremes else series.name) not in proven:
+    past = _past(ledger, level, {"traded": extremes, "closed": series}, side)
+    if ("traded" if extremes else "closed") not in past:
         return None
-    of_which = (price.name, level.name) if broken else (level.name, price.name)
-    distance = ledger.derive(
-        f"prices.{row.asset}.level_distance",
-        abs(price.value / value - 1 if broken else value / price.value - 1) * 100,
+    told: dict[str, object] = {}
+    for what, (line, found) in past.items():
+        told |= {what: ledger.stored(f"{level.name}_{what}", line, found, "usd"), f"{what}_day": found}
+    distance = _distance(ledger, level, price, broken=broken)
+    note = LevelNote(name=row.name, level=level, below=below, broken=broken, distance=distance, venue=venue_of(series))
+    return note.model_copy(update=told)
+
+
+def _past(
+    ledger: Ledger, level: Figure, lines: Mapping[str, Series | None], side: Side
+) -> dict[str, tuple[Series, date]]:
+    """When the market last stood beyond the level, in each of the series in which that is proven and news."""
+    day, past = day_of(level.as_of), dict[str, tuple[Series, date]]()
+    for what, line in lines.items():
+        if line is None or line.points[-1].day != day - timedelta(days=1):
+            continue
+        supposed, name = _supposing(line, level), f"{level.name}.{what}_since"
+        since = newsworthy(ledger, supposed, day, side, NEWS_SESSIONS, supposed=level.name, name=name)
+        if since and since.found:
+            past[what] = (line, since.found)
+    return past
+
+
+def _distance(ledger: Ledger, level: Figure, price: Figure, *, broken: bool) -> Figure:
+    """How far the price has gone past a level it broke, in percent of the level; else how far it has to go."""
+    over, under = (price, level) if broken else (level, price)
+    return ledger.derive(
+        f"{level.name}_distance",
+        abs(over.value / under.value - 1) * 100,
         "percent",
         price.as_of,
-        formula=f"abs({' / '.join(of_which)} - 1) * 100",
+        formula=f"abs({over.name} / {under.name} - 1) * 100",
         inputs=(level.name, price.name),
         sources=price.sources[:1],
     )
-    note = LevelNote(name=row.name, level=level, below=below, broken=broken, distance=distance, venue=venue_of(series))
-    told: dict[str, object] = {}
-    for what, line in (("traded", extremes), ("closed", series)):
-        if line and line.name in proven:
-            found = proven[line.name]
-            told[what] = ledger.stored(f"prices.{row.asset}.level_{what}", line, found, "usd")
-            told[f"{what}_day"] = found
-    return note.model_copy(update=told)
 
 
 def _supposing(series: Series, level: Figure) -> Series:
