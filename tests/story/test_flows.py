@@ -178,3 +178,49 @@ def test_a_tie_is_neither_the_smallest_nor_the_largest() -> None:
     assert block(["5", "-3", "-3", "-3"]).streak_place == ""
     assert block(["5", "-4", "-3", "-3"]).streak_place == ""
     assert block(["5", "-4", "-3", "-2"]).streak_place == "smallest"
+
+
+def test_the_week_is_told_at_its_end_and_on_the_day_after() -> None:
+    """Nov. 3 is a Monday: the week before it has five sessions."""
+    found = block(["1", "2", "3", "4", "-5", "6"])
+    assert found.week
+    assert (found.week.value, found.week_first, found.week_last) == (
+        Decimal(5_000_000),  # 1 + 2 + 3 + 4 - 5
+        date(2025, 10, 27),
+        date(2025, 10, 31),
+    )
+
+
+def test_a_week_with_a_hole_is_not_told() -> None:
+    assert block(["1", "2", "3", "4", "-5", "6"], hole=2).week is None
+
+
+def test_the_month_that_ended_is_ranked_among_whole_months_since_launch() -> None:
+    """The first session of November: October's 23 sessions are the past month, the
+    150 begin with April."""
+    flows = ["1"] * 150
+    found = block([*flows[:-24], *["2"] * 23, "1"])
+    assert found.month_past
+    assert found.month_rank
+    assert found.months
+    assert (found.month_past.value, found.month_day) == (Decimal(46_000_000), date(2025, 10, 31))
+    assert (found.month_rank.value, found.months.value) == (Decimal(1), Decimal(7))
+    assert block([*flows[:-24], *["2"] * 23, "1"], since_birth=False).month_rank is None
+
+
+def test_one_of_the_ten_largest_sessions_has_its_place() -> None:
+    found = block([*map(str, range(100, 160)), "155.5"])
+    assert found.rank
+    assert found.of
+    assert (found.rank.value, found.of.value) == (Decimal(5), Decimal(61))
+    assert block([*map(str, range(100, 160)), "149.5"]).rank is None
+    assert block([*map(str, range(100, 158)), "155.5"]).rank is None, "59 sessions are too few"
+
+
+def test_the_sums_of_a_row_stop_at_a_hole() -> None:
+    whole, broken = (block(["1", "2", "3", "4", "-5", "6"], hole=hole).rows[0] for hole in (None, 2))
+    assert whole.five
+    assert whole.month
+    assert (whole.five.value, whole.month.value) == (Decimal(10_000_000), Decimal(6_000_000))
+    assert broken.five is None
+    assert broken.month, "November has the one session"
