@@ -120,8 +120,8 @@ def _receipt_lines(found: Receipt, below: set[str]) -> Iterator[str]:
             yield f"  input    {name}"
     agreement = found.agreement
     if agreement.asked:
-        answered = ", ".join(agreement.answered)
-        yield f"  asked    {len(agreement.asked)} sources, {len(agreement.answered)} answered: {answered}"
+        silent = [source for source in agreement.asked if source not in agreement.answered]
+        yield f"  asked    {', '.join(agreement.asked)}{'; no answer from ' if silent else ''}{', '.join(silent)}"
     if agreement.checked:
         apart = "" if agreement.spread is None else f", {agreement.spread.normalize():f} apart"
         yield f"  checked  by {agreement.checked}, {agreement.within} within {agreement.tolerance}{apart}"

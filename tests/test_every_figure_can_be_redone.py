@@ -201,3 +201,12 @@ def test_a_wrong_figure_would_be_noticed(night: Told) -> None:
     """The calculator above is no yes-man: a digit changed in any computed figure is seen."""
     figures: list[Figure] = [f for f in night.story.figures.values() if not f.readings and f.value]
     assert all(not _close(f.value * Decimal("1.000001"), f.value) for f in figures)
+
+
+def test_a_receipt_s_formula_is_that_of_the_reading_whose_value_it_has(night: Told) -> None:
+    """A price of CoinGecko's is not "in USDT" because Binance, further down, is."""
+    for receipt in night.receipts.receipts:
+        figure = night.story.figures[receipt.figure]
+        if figure.readings:
+            assert receipt.value == figure.readings[0].value
+            assert receipt.formula == (figure.formula or figure.readings[0].formula), receipt.figure
