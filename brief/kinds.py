@@ -106,6 +106,7 @@ _MADE = [
     ),
     _made("B14", "Fear & Greed", "sentiment.fear_greed", "sentiment.fear_greed"),
     _made("B15", "prediction-market odds", "odds.*", "odds.btc_100k_2026_01"),
+    _made("B16", "odds of a rate decision", "odds.fed_*", "odds.fed_no_change_2026_01"),
     _made("C01", "day's net flow of an asset's funds", "etf.*.net etf.*.partial.net", "etf.btc.net"),
     _made("C02", "flow by issuer", "etf.*.funds.*", "etf.btc.funds.ibit"),
     _made("C03", "sum of several sessions", "etf.*.five", "etf.btc.net"),
@@ -160,7 +161,6 @@ _OTHERS = [
     *_other(
         "later",
         {
-            "B16": "odds of a rate decision",
             "C08": "an issuer's share of all coins held (needs every issuer's file)",
             "O01": "peg status",
             "O02": "stablecoin supply",

@@ -397,6 +397,14 @@ SENTIMENT = [
         at="2026-02-27T12:00:00Z",
         unwrap=as_event,
     ),
+    Read(
+        "polymarket-fed",
+        POLYMARKET + "markets_list.recorded-2026-07-25.json",
+        2,  # two other markets stand in the list
+        "odds.fed_no_change_2026_07 2026-07-25T12:00:00Z = 73.55, "
+        "odds.fed_no_change_2026_07.volume = 27163273.273135692",
+        at="2026-07-25T12:00:00Z",
+    ),
 ]
 
 READ = [*PRICES, *FLOWS, *LIQUIDATIONS, *SENTIMENT]
@@ -484,7 +492,7 @@ OTHERS = {
     COINGLASS_DOCS: ("coinglass-etf-btc", "coinglass-liquidations"),
     FARSIDE: ("farside-btc",),
     SOSOVALUE: ("sosovalue-btc",),
-    POLYMARKET: ("polymarket",),
+    POLYMARKET: ("polymarket", "polymarket-fed"),
     KALSHI: ("kalshi",),
     "flows/alternative_me/": ("alternative-me",),
     "flows/coinmarketcap/": ("coinmarketcap-fear-greed",),

@@ -15,6 +15,7 @@ SINCE_SESSIONS = 14
 MOVE = 5
 """A move of the index by fewer points than this is not compared with other moves."""
 ODDS_LINES = 3
+DECISION = "odds.fed_"
 LIVELY = (Decimal(3), Decimal(97))
 """Odds outside this are settled in all but name."""
 
@@ -71,14 +72,18 @@ def _verb(ledger: Ledger, index: Figure, series: Series, before: Figure) -> str:
 
 
 def _odds(ledger: Ledger) -> tuple[OddsLine, ...]:
-    """The most traded open questions, each with its last stored reading."""
+    """The likeliest outcome of the Fed's next decision and the most traded open questions, each with its last stored
+    reading."""
     lively = [
         figure
         for figure in ledger.under("odds.").values()
         if figure.detail.get("question") and LIVELY[0] <= figure.value <= LIVELY[1]
     ]
-    lively.sort(key=lambda figure: (-_traded(ledger, figure), figure.name))
-    return tuple(_line(ledger, figure) for figure in lively[:ODDS_LINES])
+    outcomes = [figure for figure in lively if figure.name.startswith(DECISION)]
+    decision = sorted(outcomes, key=lambda figure: (-figure.value, figure.name))[:1]
+    prices = [figure for figure in lively if figure not in outcomes]
+    prices.sort(key=lambda figure: (-_traded(ledger, figure), figure.name))
+    return tuple(_line(ledger, figure) for figure in [*decision, *prices[:ODDS_LINES]])
 
 
 def _traded(ledger: Ledger, figure: Figure) -> Decimal:

@@ -362,16 +362,33 @@ def mood() -> dict[str, dict[str, bytes]]:
         "alternative-me": {"": text({"name": "Specimen", "data": index, "metadata": {"error": None}})},
         "coinmarketcap-fear-greed": {"": text({"data": other, "status": {"error_code": "0", "error_message": ""}})},
         "polymarket": {"": text({"events": [_event()], "next_cursor": ""})},
+        "polymarket-fed": {"": text({"events": [_decision()], "pagination": {"hasMore": False, "totalResults": 1}})},
         "kalshi": {"": text({"cursor": "", "markets": [_strike(step) for step in range(6)]})},
     }
 
 
-def _event() -> dict[str, Any]:
-    def asked(id_: str, question: str, yes: str, volume: str) -> dict[str, Any]:
-        prices = json.dumps([yes, str(1 - Decimal(yes))])
-        base = {"id": id_, "question": question, "outcomes": '["Yes", "No"]', "outcomePrices": prices}
-        return {**base, "volume": volume, "closed": False}
+def asked(id_: str, question: str, yes: str, volume: str, **more: str) -> dict[str, Any]:
+    """A question of yes or no, as Polymarket has them."""
+    prices = json.dumps([yes, str(1 - Decimal(yes))])
+    base = {"id": id_, "question": question, "outcomes": '["Yes", "No"]', "outcomePrices": prices}
+    return {**base, "volume": volume, "closed": False, **more}
 
+
+def _decision() -> dict[str, Any]:
+    question = "Will there be {} in Fed interest rates after the January 2001 meeting?"
+    return {
+        "id": "2",
+        "title": "Fed Decision in January?",
+        "endDate": "2001-01-31T00:00:00Z",
+        "closed": False,
+        "markets": [
+            asked("21", question.format("no change"), "0.735", "27100000", groupItemTitle="No change"),
+            asked("22", question.format("a 25 bps decrease"), "0.21", "41000000", groupItemTitle="25 bps decrease"),
+        ],
+    }
+
+
+def _event() -> dict[str, Any]:
     return {
         "id": "1",
         "title": "What price will Bitcoin hit in January?",
