@@ -114,6 +114,7 @@ _MADE = [
     _made("C05", "place or date of a flow among all", "etf.*.rank etf.*.net.*_since etf.*.sums.*_since", "etf.btc.net"),
     _made("C06", "week's flow", "etf.*.week", "etf.btc.net"),
     _made("C07", "one issuer's share of the flow", "etf.*.share", "etf.btc.funds.ibit"),
+    _made("C08", "an issuer's share of the coins held", "etf.*.held_share.*", "etf.btc.held.ibit"),
     _made("C09", "holdings in coin and dollars", "etf.*.holdings.* etf.*.holdings_usd.*", "etf.btc.holdings.ibit"),
     _made("C10", "flow in coin", "etf.*.net_coins", "etf.btc.net"),
     _made("C11", "funds of a further asset", "etf.sol.net", "etf.sol.net"),
@@ -161,7 +162,6 @@ _OTHERS = [
     *_other(
         "later",
         {
-            "C08": "an issuer's share of all coins held (needs every issuer's file)",
             "O01": "peg status",
             "O02": "stablecoin supply",
             "O06": "DeFi value locked",

@@ -254,6 +254,12 @@ FLOWS = [
         "etf.eth.net 2025-11-04 = -219400000, etf.eth.funds.ethe 2024-07-23 = -484100000",
     ),
     Read(
+        "coinglass-holdings",
+        COINGLASS + "etf_bitcoin_list.recorded-2025-11-14.json",
+        2,  # of 18 rows two are kept; one was counted nine months before
+        "etf.btc.held.gbtc 2025-11-11 = 170763.1499, etf.btc.held.btc 2025-02-13 = 42100.4345",
+    ),
+    Read(
         "coinglass-etf-btc",
         COINGLASS_DOCS + "etf_bitcoin_flow-history.docs-sample.json",
         4,
@@ -488,8 +494,8 @@ OTHERS = {
     GATE: ("gate-liquidations",),
     BITFINEX: ("bitfinex-liquidations",),
     HTX: ("htx-liquidations",),
-    COINGLASS: ("coinglass-etf-btc", "coinglass-liquidations"),
-    COINGLASS_DOCS: ("coinglass-etf-btc", "coinglass-liquidations"),
+    COINGLASS: ("coinglass-etf-btc", "coinglass-holdings", "coinglass-liquidations"),
+    COINGLASS_DOCS: ("coinglass-etf-btc", "coinglass-holdings", "coinglass-liquidations"),
     FARSIDE: ("farside-btc",),
     SOSOVALUE: ("sosovalue-btc",),
     POLYMARKET: ("polymarket", "polymarket-fed"),

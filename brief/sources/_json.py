@@ -5,6 +5,7 @@ null or of another kind is a `Refused` that names its JSON pointer (RFC 6901), n
 """
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
@@ -17,6 +18,7 @@ from brief.sources._page import refuse_web_page
 LONGEST_NUMBER = 40
 """Digits before or behind the point; "1e999999" is a way to fill a disk, not a price."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 class Place:
@@ -112,6 +114,14 @@ class Place:
         if instant.tzinfo is None:
             raise Refused(f"{self.payload.source} sent {self.value!r:.40} where a time is due, at {self.path}.")
         return instant.astimezone(UTC)
+
+    def day(self) -> date:
+        """A calendar day, like "2025-11-03"."""
+        text = self.text()
+        try:
+            return date.fromisoformat(text if _DAY.fullmatch(text) else "")
+        except ValueError:
+            raise Refused(f"{self.payload.source} sent {text!r:.40} where a day is due, at {self.path}.") from None
 
     def ref(self, beside: "Place | None" = None) -> str:
         """How a formula names this spot: `{/data/0/oi}`; with its payload's hash where `beside` is of another one."""

@@ -7,12 +7,11 @@ session that is still open, so a row of the night's own UTC day is never read.
 """
 
 from collections.abc import Sequence
-from datetime import date
 
 from brief.errors import Refused
 from brief.models import Night, Payload, Reading, Request
 from brief.sources._funds import wanted_asset
-from brief.sources._json import Place, read_json, refuse_error
+from brief.sources._json import read_json, refuse_error
 
 BUSY = ("429", "42901", "RATE_LIMITED")
 
@@ -32,16 +31,9 @@ def parse(payloads: Sequence[Payload], night: Night) -> list[Reading]:
     rows = answer["data"] if isinstance(answer.value, dict) else answer
     readings = []
     for row in rows:
-        day, flow = _day(row["date"]), row.get("total_net_inflow")
+        day, flow = row["date"].day(), row.get("total_net_inflow")
         if flow is not None and not flow.is_null and day < night.at.date():
             readings.append(flow.reading(f"etf.{asset}.net", "usd", day))
     if not readings:
         raise Refused(f"{answer.payload.source} sent no session with a net flow before {night.at.date()}.")
     return readings
-
-
-def _day(place: Place) -> date:
-    try:
-        return date.fromisoformat(place.text())
-    except ValueError:
-        raise Refused(f"{place.payload.source} sent {place.value!r:.40} where a day is due, at {place.path}.") from None

@@ -26,6 +26,8 @@ LABELS = {"btc": "Grayscale’s BTC", "eth": "Grayscale’s ETH"}
 MOVER_SHARE = Decimal("0.1")
 MOVERS = 3
 MAIN_SHARE = Decimal(50)
+FUNDS_ENOUGH = 5
+"""Of fewer funds than this nobody's share is told."""
 
 
 def fund_blocks(ledger: Ledger) -> tuple[FundBlock, ...]:
@@ -61,6 +63,7 @@ def _block(ledger: Ledger, asset: str, net: Figure) -> FundBlock:
         **_in_coin(ledger, asset, net),
         **_partial(ledger, asset, net),
         **_holdings(ledger, asset, funds),
+        **_shares(ledger, asset),
         **_exchanges(ledger, asset),
     )
     series = ledger.own_series(net)
@@ -226,6 +229,35 @@ def _holdings(ledger: Ledger, asset: str, funds: list[FundRow]) -> dict[str, Any
             sources=(*own.sources[:1], *sources),
         )
     return found
+
+
+def _shares(ledger: Ledger, asset: str) -> dict[str, Any]:
+    """Which part of the coins that funds hold is in the largest, by the one vendor who counts them all alike."""
+    held = ledger.under(f"etf.{asset}.held.")
+    if len(held) < FUNDS_ENOUGH:
+        return {}
+    figures, total = list(held.values()), ledger.total(f"etf.{asset}.held", held.values())
+    count = ledger.derive(
+        f"etf.{asset}.held_by",
+        Decimal(len(held)),
+        "count",
+        total.as_of,
+        formula=f"count({', '.join(figure.name for figure in figures)})",
+        inputs=[figure.name for figure in figures],
+        sources=total.sources,
+    )
+    fund, most = max(held.items(), key=lambda item: (item[1].value, item[0]))
+    share = ledger.derive(
+        f"etf.{asset}.held_share.{fund}",
+        most.value / total.value * 100,
+        "percent",
+        total.as_of,
+        formula=f"{most.name} / {total.name} * 100",
+        inputs=(most.name, total.name),
+        sources=total.sources,
+    )
+    label, vendor = LABELS.get(fund, fund.upper()), ledger.counted_by(most.sources[0], most.name)
+    return {"held": total, "held_by": count, "held_most": label, "held_share": share, "held_vendor": vendor}
 
 
 def _exchanges(ledger: Ledger, asset: str) -> dict[str, Any]:

@@ -20,6 +20,7 @@ def bodies() -> dict[str, dict[str, bytes]]:
     return {
         "farside-xrp": {"xrp": farside(XRP)},
         "ishares-holdings": {"ibit": _holdings()},
+        "coinglass-holdings": {"": (json.dumps({"code": "0", "data": _held()}, indent=1) + "\n").encode()},
         "coinmetrics-flows": {"": (json.dumps({"data": _exchanges()}, indent=1) + "\n").encode()},
     }
 
@@ -70,6 +71,29 @@ def _holdings() -> bytes:
         '"Invented, like everything in this file."',
     ]
     return ("\ufeff" + "\r\n".join(lines) + "\r\n").encode()
+
+
+def _held() -> list[dict[str, Any]]:
+    """A vendor's list: six funds, a fund of futures, and one of another country."""
+    rows = [
+        ("IBIT", "us", "Spot", 512_300.5, "2000-12-29"),
+        ("FBTC", "us", "Spot", 190_400.25, "2000-12-29"),
+        ("GBTC", "us", "Spot", 120_000.0, "2000-12-29"),
+        ("ARKB", "us", "Spot", 30_100.0, "2000-12-28"),
+        ("BITB", "us", "Spot", 25_200.0, "2000-12-29"),
+        ("HODL", "us", "Spot", 9_000.0, "2000-12-27"),
+        ("BITO", "us", "Futures", 77_000.0, "2000-12-29"),
+        ("XBTC", "hk", "Spot", 4_100.0, "2000-12-29"),
+    ]
+    return [
+        {
+            "ticker": name,
+            "region": region,
+            "fund_type": kind,
+            "asset_details": {"holding_quantity": coins, "update_date": day},
+        }
+        for name, region, kind, coins, day in rows
+    ]
 
 
 def _exchanges() -> list[dict[str, Any]]:

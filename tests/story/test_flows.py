@@ -224,3 +224,44 @@ def test_the_sums_of_a_row_stop_at_a_hole() -> None:
     assert (whole.five.value, whole.month.value) == (Decimal(10_000_000), Decimal(6_000_000))
     assert broken.five is None
     assert broken.month, "November has the one session"
+
+
+def held(*coins: str) -> FundBlock:
+    """Bitcoin funds of which a vendor counted these coins, besides a flow."""
+    names = ("ibit", "fbtc", "gbtc", "btc", "bitb", "arkb")
+    figures = {name: figure(name, value) for name, value in (("etf.btc.net", "1"),)}
+    for name, value in zip(names, coins, strict=False):
+        one = figure(f"etf.btc.held.{name}", "0").readings[0]
+        one = one.model_copy(update={"value": Decimal(value), "unit": "coin"})
+        figures[one.figure] = Figure(
+            name=one.figure, value=one.value, unit="coin", as_of=LAST, readings=(one,), sources=(one.source,)
+        )
+    origin = Origin(
+        source="farside-btc",
+        cite="The Vendor",
+        title="coins",
+        page="https://example.org/",
+        fetched_at=AT,
+        url="https://example.org/",
+        sha256="0" * 64,
+        provenance="recorded",
+    )
+    snapshot = Snapshot(
+        day=AT.date(), as_of=AT, provenance="recorded", origins={"farside-btc": origin}, figures=figures
+    )
+    (found,) = fund_blocks(Ledger(snapshot, {}))
+    return found
+
+
+def test_the_largest_issuer_s_share_is_of_the_funds_that_were_counted() -> None:
+    found = held("30", "25", "20", "15", "10")
+    assert found.held
+    assert found.held_by
+    assert found.held_share
+    assert (found.held.value, found.held_by.value, found.held_share.value) == (Decimal(100), Decimal(5), Decimal(30))
+    assert (found.held_most, found.held_vendor) == ("IBIT", "The Vendor")
+
+
+def test_a_fund_named_like_the_coin_is_not_taken_for_it_and_four_funds_are_too_few() -> None:
+    assert held("1", "1", "1", "96", "1").held_most == "Grayscale’s BTC"
+    assert held("30", "25", "20", "25").held_share is None

@@ -78,6 +78,13 @@ class FundBlock(Frozen):
     holdings_usd: Figure | None = None
     flow_share: Figure | None = None
     """The fund's flow in percent of what it holds."""
+    held: Figure | None = None
+    """The coins that all funds hold of which a vendor has a recent count, and how many funds those are."""
+    held_by: Figure | None = None
+    held_vendor: str = ""
+    held_most: str = ""
+    held_share: Figure | None = None
+    """The part of them that one fund holds, the one with the most."""
     exchange_net: Figure | None = None
     """Coins that came to the exchanges less those that left, by a vendor's definition."""
     exchange_vendor: str = ""
