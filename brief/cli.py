@@ -1,7 +1,6 @@
 """The verbs, the clock and the exit codes. No logic: each verb calls one room and prints what it says."""
 
 import asyncio
-import difflib
 import functools
 import json
 import os
@@ -24,13 +23,12 @@ from brief.collect.runner import Collected
 from brief.collect.trial import try_files, try_live
 from brief.config import Config, Source, load
 from brief.desk.publish import build_site
-from brief.desk.record import told
-from brief.errors import DEGRADED, DONE, BriefError, Refused, Unknown, WrongUsage
+from brief.errors import DEGRADED, DONE, BriefError, Refused, WrongUsage
 from brief.models import day_of
 from brief.models.figures import ArchiveProvenance
 from brief.store import Store
 from brief.verbs_desk import VERBS, Desk, Verb
-from brief.write.receipts import receipt, tree
+from brief.verbs_why import WHY
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -223,7 +221,7 @@ def build(root: Path, drafts: bool) -> int:
 def try_source(
     source: str, files: tuple[Path, ...], root: Path, bodies: tuple[Path, ...], at: str | None, as_json: bool
 ) -> int:
-    """Ask one source, or read FILES as its answers, and print the readings.
+    """Ask one source, or read FILES as its answers, and print the readings and what was published.
 
     Example: brief try farside-btc --from page.html
     """
@@ -234,39 +232,15 @@ def try_source(
     try:
         if bodies or files:
             answers = [store.read_bytes(path, "file") for path in (*bodies, *files)]
-            readings = try_files(entry, answers, at=when)
+            found = try_files(entry, answers, at=when)
         else:
-            readings = asyncio.run(try_live(config, entry, now=_now, sleep=asyncio.sleep, random=random.random))
+            found = asyncio.run(try_live(config, entry, now=_now, sleep=asyncio.sleep, random=random.random))
     except BriefError as refused:
         if as_json:
             click.echo(json.dumps({"source": source, "gap": str(refused)}, ensure_ascii=False, indent=1))
             return refused.exit_code
         raise
-    report.readings(source, readings, as_json=as_json)
-    return DONE
-
-
-@commands.command()
-@click.argument("day", metavar="DAY", type=click.DateTime(["%Y-%m-%d"]))
-@click.argument("figure")
-@in_site
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def why(day: datetime, figure: str, root: Path, as_json: bool) -> int:
-    """Say where the FIGURE of DAY comes from: sources, times, hashes, places, formula.
-
-    Example: brief why 2025-11-04 etf.btc.streak_sum
-    """
-    store = Store(root)
-    story = told(store, _config(store), day.date())
-    if figure not in story.figures:
-        near = difflib.get_close_matches(figure, story.figures, n=6, cutoff=0.3) or list(story.figures)[:6]
-        raise Unknown(
-            f"The night of {day.date()} has no figure {figure}. Of its {len(story.figures)}: {', '.join(near)}."
-        )
-    if as_json:
-        report.receipt(receipt(story, figure))
-    else:
-        report.receipt_tree(tree(story, figure))
+    report.tried(source, found.readings, found.items, as_json=as_json)
     return DONE
 
 
@@ -294,7 +268,7 @@ def _at_the_desk(verb: Verb) -> None:
     commands.command()(in_site(run))
 
 
-for _verb in VERBS:
+for _verb in (*VERBS, *WHY):
     _at_the_desk(_verb)
 
 

@@ -19,6 +19,7 @@ from brief.desk.correcting import correct_post, refuse_uncorrectable
 from brief.desk.merge import Clash
 from brief.desk.posts import Kept
 from brief.desk.publish import build_site, publish_post, site_settings
+from brief.desk.rulebook import rule_book
 from brief.errors import NoSource, Unreachable, WrongUsage
 from brief.history import HEADER, write_row
 from brief.models import Figure, Gap, Point, SiteSettings, Snapshot
@@ -141,9 +142,10 @@ def _tonight(
         assumption=assumption,
         origins={**memory.origins(config, rows, known), **collected.origins},
         figures=reconciled.figures,
+        items=collected.items,
         gaps=gaps,
     )
-    story = tell(snapshot, memory.view(rows, config, day=day, known=known), config.watch)
+    story = tell(snapshot, memory.view(rows, config, day=day, known=known), config.watch, rule_book(store))
     _refuse_missing(config, story)
     written = write(story, store.templates("post"), settings)
     record = _record(store, settings, snapshot, story, written)

@@ -21,7 +21,8 @@ from brief.desk.checks import Finding
 from brief.desk.compare import Line, size
 from brief.desk.journal import Entry
 from brief.kinds import KINDS, standing
-from brief.models import Reading, Receipt, ReceiptTree, as_of_text
+from brief.models import Item, Reading, Receipt, ReceiptTree, as_of_text
+from brief.models.blocks.news import Fate, Headline
 from brief.night import Outcome
 
 _MARKS = {"asking": "…", "read": "✓", "gap": "✗", "off": "–"}
@@ -75,15 +76,35 @@ def night(done: Outcome) -> None:
         click.echo(line)
 
 
-def readings(source: str, found: Iterable[Reading], *, as_json: bool) -> None:
-    """One source's readings."""
-    rows = [_reading(reading) for reading in found]
+def tried(source: str, readings: Iterable[Reading], published: Iterable[Item], *, as_json: bool) -> None:
+    """One source's readings, and the items it published."""
+    rows, items = [_reading(reading) for reading in readings], [_item(item) for item in published]
     if as_json:
-        click.echo(json.dumps({"source": source, "readings": rows}, ensure_ascii=False, indent=1))
+        told = {"source": source, "readings": rows, **({"items": items} if items or not rows else {})}
+        click.echo(json.dumps(told, ensure_ascii=False, indent=1))
         return
     for row in rows:
         extra = "".join(f"  {key}: {value}" for key, value in row.get("detail", {}).items())
         click.echo(f"{row['figure']:<36} {row['value']:>24} {row['unit']:<8} {row['as_of']:<21} {row['path']}{extra}")
+
+    for item in items:
+        click.echo(f"{item['at']:<21} {item['title']}  {item['outlet']} {item['link']}".rstrip())
+    if not rows and not items:
+        click.echo("It answered, and there is nothing new in it.")
+
+
+def _item(item: Item) -> dict[str, Any]:
+    row: dict[str, Any] = {
+        "topic": item.topic,
+        "title": item.title,
+        "outlet": item.outlet,
+        "link": item.link,
+        "at": as_of_text(item.at),
+        "sha256": item.sha256,
+        "path": item.path,
+    }
+    amounts = [f"{amount.value:f}" for amount in item.amounts]
+    return {**row, **({"amounts": amounts} if amounts else {}), **({"detail": item.detail} if item.detail else {})}
 
 
 def _reading(reading: Reading) -> dict[str, Any]:
@@ -96,6 +117,34 @@ def _reading(reading: Reading) -> dict[str, Any]:
         "path": reading.path,
     }
     return {**row, "detail": reading.detail} if reading.detail else row
+
+
+def headline(found: Headline, number: int, *, as_json: bool) -> None:
+    """Why a story is the headline it is: rule, outlets, amounts, rank."""
+    if as_json:
+        click.echo(json.dumps(found.model_dump(mode="json"), ensure_ascii=False, indent=1))
+        return
+    title = found.item.title if found.item else f"{found.kind} {found.figure.name if found.figure else ''}"
+    click.echo(f"headlines.{number}: {title} [{found.severity}]")
+    click.echo(f"  id       {found.id}")
+    click.echo(f"  rule     {found.rule}" + (f', by the words "{found.words}"' if found.words else ""))
+    if found.figure:
+        click.echo(f"  figure   {found.figure.name} = {found.figure.value:f} {found.figure.unit}")
+    for item in found.items:
+        click.echo(f"  outlet   {item.outlet}, {as_of_text(item.at)}: {item.title}")
+        click.echo(f"           {item.link or 'no link'}")
+        click.echo(f"           {item.source}, place {item.path}, sha256 {item.sha256}")
+    for said in found.said:
+        click.echo(f"  amount   {said.outlet}: {said.bound} {said.amount.value:f} usd".replace(":  ", ": "))
+    click.echo(f"  rank     {found.score} = " + " + ".join(f"{part.points} {part.what}" for part in found.rank))
+    click.echo(f"  why      {found.why or 'no sentence'}" + (f", for {found.reason}" if found.reason else ""))
+
+
+def fates(found: Iterable[tuple[Item, Fate]]) -> None:
+    """Where each item stands in the post, or why nowhere."""
+    for item, fate in found:
+        click.echo(f"{item.outlet}, {as_of_text(item.at)}: {item.title}")
+        click.echo(f"  {f'printed, {fate.place}' if fate.place else 'left out'}: {fate.why}.")
 
 
 def receipt(found: Receipt) -> None:

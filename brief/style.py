@@ -74,6 +74,20 @@ def money(value: Decimal, *, signed: bool = False) -> str:
     return f"{sign}${number} {word}".rstrip()
 
 
+def money_stated(value: Decimal, text: str) -> str:
+    """An amount as finely as `text` gives it, where that is in millions or more: "$128 million" said is not "$128.0".
+
+    >>> money_stated(Decimal(128000000), "$128 million"), money_stated(Decimal(128600000), "$128.6M")
+    ('$128 million', '$128.6 million')
+    >>> money_stated(Decimal(1080000), "$1,080,000"), money_stated(Decimal(2000000000), "$2B")
+    ('$1.1 million', '$2 billion')
+    """
+    number, word, _ = _scaled(value)
+    whole, _, decimals = number.partition(".")
+    coarse = "." not in text and not decimals.strip("0")
+    return f"${whole if coarse else number} {word}".rstrip()
+
+
 def money_short(value: Decimal) -> str:
     """A rounded amount for a title, without sign.
 

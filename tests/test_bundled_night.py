@@ -93,7 +93,7 @@ def test_no_vendor_is_cited_for_a_number_it_did_not_publish(post: str) -> None:
     notes = dict(re.findall(r"^\[\^([\w-]+)\]: (.*)$", post, flags=re.MULTILINE))
     assert set(notes) == {
         *("coingecko", "coinpaprika", "binance-klines", "coinglass-liquidations", "alternative-me"),
-        *("farside-btc", "farside-eth", "farside-sol", "coinbase"),
+        *("farside-btc", "farside-eth", "farside-sol", "coinbase", "news-search"),
     }
     for label in ("coingecko", "coinpaprika", "coinglass-liquidations"):
         assert "reconstructed from" in notes[label]
@@ -113,7 +113,7 @@ def test_every_printed_figure_has_a_receipt_and_every_link_meets_it(tmp_path: Pa
     text = (store.content / "_posts" / f"{EDITION}.md").read_text(encoding="utf-8")
     page = (store.site / "receipts" / EDITION / "index.html").read_text(encoding="utf-8")
     anchors = re.findall(rf"/receipts/{EDITION}/#(fig-[\w-]+)\)", text)
-    assert len(anchors) == 9
+    assert len(anchors) == 10
     for anchor in [*anchors, "fig-etf-btc-net", "fig-etf-btc-streak_sum", "fig-prices-btc-binance-close-lowest_since"]:
         assert f'id="{anchor}"' in page
 

@@ -151,7 +151,7 @@ def name_of(case: Read) -> str:
 def _outcome(config: Config, case: Read, bodies: list[bytes]) -> object:
     source = next(source for source in config.sources if source.id == case.source)
     try:
-        found = try_files(source, bodies, at=datetime.fromisoformat(case.at))
+        found = try_files(source, bodies, at=datetime.fromisoformat(case.at)).readings
     except BriefError as refused:
         return type(refused)
     return {(reading.figure, reading.as_of, reading.value, tuple(reading.detail.items())) for reading in found}
@@ -162,7 +162,7 @@ def _unnoticed(contracts: Path, case: Read, others: Callable[[str], str], most: 
     config = configuration(Store(REPOSITORY))
     bodies = [case.unwrap((contracts / file).read_bytes()) for file in case.files.split()]
     source = next(source for source in config.sources if source.id == case.source)
-    readings = list(try_files(source, bodies, at=datetime.fromisoformat(case.at)))
+    readings = list(try_files(source, bodies, at=datetime.fromisoformat(case.at)).readings)
     right, unnoticed, tried = _outcome(config, case, bodies), [], 0
     found = list(dict.fromkeys(spots(case, readings, bodies)))
     for spot in found[:: max(1, len(found) // most)]:

@@ -71,7 +71,8 @@ def night(folder: Path, down: Mapping[str, int]) -> tuple[Store, Outcome]:
 
 
 def asked(store: Store) -> list[str]:
-    return [source.id for source in configuration(store, KEYS).sources if source.enabled]
+    config = configuration(store, KEYS)
+    return [source.id for source in config.sources if not config.usable(source)]
 
 
 def half(store: Store, seed: int) -> dict[str, int]:

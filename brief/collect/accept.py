@@ -1,19 +1,55 @@
-"""Which of a source's readings may stand: those it declares to fill, of no day to come, and fresh enough. Pure."""
+"""Which of a source's readings and items may stand: declared, of no day to come, and fresh enough. Pure."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 
 from brief.config import Source
-from brief.models import Gap, Night, Reading, as_of_text, instant_of
+from brief.models import Gap, Item, Night, Reading, as_of_text, instant_of
 from brief.models.base import Frozen
+
+KEPT = timedelta(days=120)
+"""How far back items are kept; of a source without a newer one the newest is, as evidence that it was read."""
+
+AHEAD = timedelta(minutes=15)
+"""Clocks differ by so much. What is dated later has not been published, unless it is announced for a day to come."""
+
+DUE = "calendar"
+"""The topics whose items are due on their day, not published on it."""
 
 
 class Accepted(Frozen):
     """What stands of one source's readings, in their order, and what is said of the rest."""
 
-    readings: tuple[Reading, ...]
+    readings: tuple[Reading, ...] = ()
+    items: tuple[Item, ...] = ()
     gaps: tuple[Gap, ...] = ()
     notes: tuple[str, ...] = ()
+
+
+def accept_items(items: Sequence[Item], source: Source, night: Night) -> Accepted:
+    """The items of a source, each once. One from the future is only noted: some outlets date what they schedule."""
+    gaps, notes = [], []
+    if strange := sorted({item.topic for item in items if not source.fills_figure(item.topic)}):
+        why = "sources.yaml does not list it under this source's `fills`; it was not taken."
+        gaps.append(Gap(source=source.id, fills=", ".join(strange), why=f"{source.id} gave {strange[0]}: {why}"))
+    declared = list({item.path: item for item in reversed(items) if item.topic not in strange}.values())[::-1]
+    early = [item for item in declared if not _is_due(item) and instant_of(item.at) > night.at + AHEAD]
+    if early:
+        told = f"{early[0].title[:60]!r} ({as_of_text(early[0].at)})"
+        more = f" and {len(early) - 1} more" if len(early) > 1 else ""
+        notes.append(f"{source.id}: {told}{more} is dated after this night; left out.")
+    current = [item for item in declared if item not in early]
+    newest = max(current, key=lambda item: instant_of(item.at), default=None)
+    kept = tuple(item for item in current if item is newest or night.at - instant_of(item.at) <= KEPT)
+    if newest and not _is_due(newest) and night.at - _end(newest.at) > source.fresh_for(newest.topic):
+        why = f"the newest item of {source.id} is of {as_of_text(newest.at)}, so its feed may have stopped"
+        gaps.append(Gap(source=source.id, fills=newest.topic, why=f"{why}; see what its page says.", stale=1))
+        kept = ()
+    return Accepted(items=kept, gaps=tuple(gaps), notes=tuple(notes))
+
+
+def _is_due(item: Item) -> bool:
+    return item.topic.partition(".")[0] == DUE
 
 
 def accept(readings: Sequence[Reading], source: Source, night: Night) -> Accepted:

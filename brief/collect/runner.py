@@ -11,11 +11,11 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any, Literal, Protocol, TypeVar, cast
 
-from brief.collect.accept import accept
+from brief.collect.accept import accept, accept_items
 from brief.collect.redact import scrub
 from brief.config import Config, Source
 from brief.errors import Refused, Unreachable
-from brief.models import Gap, Night, Origin, Payload, Published, Reading, Request
+from brief.models import Gap, Item, Night, Origin, Payload, Published, Reading, Request
 from brief.models.base import Frozen
 from brief.models.figures import ArchiveProvenance
 
@@ -39,21 +39,32 @@ class Fetcher(Protocol):
 
 
 class SourceModule(Protocol):
-    """What a file in `brief/sources/` offers; a third function, `more(payloads, night)`, is for providers that page."""
+    """What every file in `brief/sources/` offers.
+
+    Besides, `parse(payloads, night)` gives readings, `items(payloads, night)` what was published, a module has one of
+    them or both; `more(payloads, night)` is for providers that page.
+    """
 
     def requests(self, night: Night) -> list[Request]: ...
-    def parse(self, payloads: Sequence[Payload], night: Night) -> list[Reading]: ...
 
 
 class Collected(Frozen):
     """What the night got, before sources are compared. `report` is for the operator, one line each."""
 
     readings: tuple[Reading, ...]
+    items: tuple[Item, ...] = ()
     gaps: tuple[Gap, ...]
     origins: dict[str, Origin]
     report: tuple[str, ...]
     asked: dict[str, frozenset[str]] = {}
     """The sources that were asked, each with what (by the tags of its requests) it was not asked about after all."""
+
+
+def read(module: SourceModule, payloads: Sequence[Payload], night: Night) -> tuple[list[Reading], list[Item]]:
+    """What a module reads in its answers."""
+    parse: Callable[..., list[Reading]] | None = getattr(module, "parse", None)
+    items: Callable[..., list[Item]] | None = getattr(module, "items", None)
+    return parse(payloads, night) if parse else [], items(payloads, night) if items else []
 
 
 def find_module(name: str) -> SourceModule:
@@ -83,6 +94,7 @@ async def collect(
     report = (*lines, *(note for visit in visits for note in visit.notes), *fetcher.unread(config))
     return Collected(
         readings=tuple(reading for visit in visits for reading in visit.readings),
+        items=tuple(item for visit in visits for item in visit.items),
         gaps=tuple(gap for visit in visits for gap in visit.gaps),
         origins={visit.source.id: visit.origin() for visit in visits if visit.payloads},
         report=tuple(scrub(line, secrets) for line in report),
@@ -109,6 +121,7 @@ class _Visit:
         self._not_asked: set[str] = set()
         self.payloads: list[Payload] = []
         self.readings: tuple[Reading, ...] = ()
+        self.items: tuple[Item, ...] = ()
         self.gaps: list[Gap] = []
         self.notes: tuple[str, ...] = ()
 
@@ -134,7 +147,11 @@ class _Visit:
                 missing = f"{len(self._failures)} of {len(self._asked)} answers are missing: " if self.payloads else ""
                 self._gap(missing + self._failures[0])
         if not self.gaps and self.payloads:
-            self._on_event(self.source.id, "read", f"{len(self.readings)} readings")
+            self._on_event(self.source.id, "read", self._count())
+
+    def _count(self) -> str:
+        told = [f"{len(self.readings)} readings"] if self.readings or not self.items else []
+        return ", ".join([*told, *([f"{len(self.items)} items"] if self.items else [])])
 
     async def _ask_everything(self) -> None:
         with self._in_words("could not be asked, its options in sources.yaml need a look"):
@@ -181,10 +198,11 @@ class _Visit:
         if not self.payloads:
             return
         with self._in_words("sent an answer we could not read"):
-            readings = self._module.parse(self.payloads, self._night)
-        accepted = accept(readings, self.source, self._night)
-        self.readings, self.notes = accepted.readings, accepted.notes
-        for gap in accepted.gaps:
+            readings, items = read(self._module, self.payloads, self._night)
+        accepted, published = accept(readings, self.source, self._night), accept_items(items, self.source, self._night)
+        self.readings, self.items = accepted.readings, published.items
+        self.notes = accepted.notes + published.notes
+        for gap in accepted.gaps + published.gaps:
             self._gap(gap.why, gap.fills, gap.stale)
 
     @contextmanager
@@ -215,6 +233,7 @@ class _Visit:
             sha256=first.sha256,
             provenance=self._fetcher.provenance,
             published=self._fetcher.published(self.source),
+            fills=self.source.fills,
         )
 
 

@@ -2,18 +2,26 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from brief.collect.answer import refuse_status
 from brief.collect.client import Client, open_client
 from brief.collect.redact import redact
-from brief.collect.runner import collect, find_module
+from brief.collect.runner import collect, find_module, read
 from brief.config import Config, Source
 from brief.errors import BriefError, KeyMissing, Refused, Unreachable
-from brief.models import Night, Payload, Published, Reading, Request, day_of
+from brief.models import Item, Night, Payload, Published, Reading, Request, day_of
 from brief.models.figures import ArchiveProvenance
 
 
-def try_files(source: Source, bodies: Sequence[bytes], *, at: datetime) -> tuple[Reading, ...]:
+class Tried(NamedTuple):
+    """What one source gave."""
+
+    readings: tuple[Reading, ...]
+    items: tuple[Item, ...]
+
+
+def try_files(source: Source, bodies: Sequence[bytes], *, at: datetime) -> Tried:
     """What the source's module reads in these bodies, taken as the answers to its requests, in order.
 
     A body about something the entry's options do not name (another coin, another pair) is read once more without
@@ -28,7 +36,7 @@ def try_files(source: Source, bodies: Sequence[bytes], *, at: datetime) -> tuple
             raise first from None
 
 
-def _parsed(source: Source, bodies: Sequence[bytes], at: datetime, *, as_asked: bool) -> tuple[Reading, ...]:
+def _parsed(source: Source, bodies: Sequence[bytes], at: datetime, *, as_asked: bool) -> Tried:
     module = find_module(source.module)
     night = Night(day=day_of(at), at=at, options=source.options)
     asked: list[Request] = module.requests(night)
@@ -41,13 +49,13 @@ def _parsed(source: Source, bodies: Sequence[bytes], at: datetime, *, as_asked: 
         url = redact(request.url, ())
         payloads.append(Payload(source=source.id, url=url, body=body, fetched_at=at, tag=tag))
     try:
-        readings = module.parse(payloads, night)
+        readings, items = read(module, payloads, night)
     except (LookupError, ValueError, ArithmeticError, TypeError) as broken:
         said = " ".join(f"{type(broken).__name__}: {broken}".split())[:200]
         raise Refused(f"{source.id} sent an answer we could not read ({said}).") from broken
-    if not readings:
+    if not readings and not hasattr(module, "items"):
         raise Refused(f"{source.id} sent an answer without a single figure we take.")
-    return tuple(readings)
+    return Tried(tuple(readings), tuple(items))
 
 
 async def try_live(
@@ -57,7 +65,7 @@ async def try_live(
     now: Callable[[], datetime],
     sleep: Callable[[float], Awaitable[None]],
     random: Callable[[], float],
-) -> tuple[Reading, ...]:
+) -> Tried:
     """Ask the source for real, once, as a night would."""
     if source.key and not source.key.optional and (reason := config.usable(source)) and not config.key_of(source):
         raise KeyMissing(f"{source.id}: {reason}.")
@@ -65,10 +73,11 @@ async def try_live(
     async with open_client(config, now=now, sleep=sleep, random=random) as client:
         fetcher = _Once(client, source)
         collected = await collect(config, day=day_of(at), at=at, fetcher=fetcher)
-    if not collected.readings:
-        why = collected.gaps[0].why if collected.gaps else f"{source.id} gave no figure."
-        raise (fetcher.failed or Refused)(why)
-    return collected.readings
+    if not collected.readings and collected.gaps:
+        raise (fetcher.failed or Refused)(collected.gaps[0].why)
+    if not collected.readings and not hasattr(find_module(source.module), "items"):
+        raise Refused(f"{source.id} gave no figure.")
+    return Tried(collected.readings, collected.items)
 
 
 class _Once:

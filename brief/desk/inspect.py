@@ -16,6 +16,7 @@ from brief.desk.agenda import official_events
 from brief.desk.checks import Case, Evidence, Finding, run
 from brief.desk.corrections import unquoted
 from brief.desk.record import known_series, read_snapshot
+from brief.desk.rulebook import rule_book
 from brief.errors import Refused
 from brief.models import Series
 from brief.models.base import first_place
@@ -39,7 +40,7 @@ def case_of(store: Store, config: Config, edition: str, text: str) -> Case:
     if written and day and store.text_if_there(store.snapshot_path(day)) is not None:
         snapshot = read_snapshot(store, day)
         series = known_series(store, config, snapshot)
-        figures = tell(snapshot, series, config.watch).figures
+        figures = tell(snapshot, series, config.watch, rule_book(store)).figures
         evidence = Evidence(figures=figures, series=series, written=written, calendar=calendar)
     else:
         evidence = Evidence(written=written, series=_series(store, config, day) if day else {}, calendar=calendar)

@@ -6,6 +6,7 @@ from pydantic import ValidationError
 
 from brief import memory
 from brief.config import Config
+from brief.desk.rulebook import rule_book
 from brief.errors import Refused
 from brief.models import Series, Snapshot
 from brief.models.base import first_place
@@ -17,7 +18,7 @@ from brief.story import tell
 def told(store: Store, config: Config, day: date) -> Story:
     """The story of a night that is on record, told again from its snapshot and what was known then."""
     snapshot = read_snapshot(store, day)
-    return tell(snapshot, known_series(store, config, snapshot), config.watch)
+    return tell(snapshot, known_series(store, config, snapshot), config.watch, rule_book(store))
 
 
 def known_series(store: Store, config: Config, snapshot: Snapshot) -> dict[str, Series]:

@@ -15,6 +15,7 @@ from brief.models.figures import (
     day_of,
     instant_of,
 )
+from brief.models.news import Item
 from brief.models.post import Post, SiteSettings
 from brief.models.receipt import Receipt, ReceiptReading, Receipts, ReceiptTree
 from brief.models.series import Point, Series
@@ -28,6 +29,7 @@ __all__ = [
     "Figure",
     "Gap",
     "Instant",
+    "Item",
     "Night",
     "Origin",
     "Payload",

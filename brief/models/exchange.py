@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from brief.models.base import Frozen
 from brief.models.figures import Instant, Reading, Unit
+from brief.models.news import Item
 
 
 class Night(Frozen):
@@ -35,7 +36,7 @@ class Request(Frozen):
 
 
 class Payload(Frozen):
-    """One answer, exactly as it came. The only maker of readings, so that no reading lacks its place."""
+    """One answer, exactly as it came. The only maker of readings and items: none lacks its place."""
 
     source: str
     url: str
@@ -71,5 +72,33 @@ class Payload(Frozen):
             sha256=self.sha256,
             path=path,
             formula=formula,
+            detail=dict(detail or {}),
+        )
+
+    def item(
+        self,
+        topic: str,
+        title: str,
+        outlet: str,
+        at: date,
+        path: str,
+        *,
+        link: str = "",
+        amounts: tuple[Reading, ...] = (),
+        detail: Mapping[str, str] | None = None,
+    ) -> Item:
+        """Something published that stood at `path` of this payload; `title` and `link` are plain already."""
+        return Item(
+            topic=topic,
+            title=title,
+            outlet=outlet,
+            at=at,
+            link=link,
+            source=self.source,
+            url=self.url,
+            fetched_at=self.fetched_at,
+            sha256=self.sha256,
+            path=path,
+            amounts=amounts,
             detail=dict(detail or {}),
         )

@@ -167,3 +167,5 @@ class Origin(Frozen):
     sha256: str
     provenance: Provenance
     published: tuple[Published, ...] = ()
+    fills: tuple[str, ...] = ()
+    """What it was asked for, figures and topics: an answer without anything new is an answer too."""

@@ -7,6 +7,7 @@ from pydantic import ConfigDict, Field
 
 from brief.models.base import Frozen
 from brief.models.figures import ArchiveProvenance, Figure, Instant, Origin
+from brief.models.news import Item
 
 
 class Gap(Frozen):
@@ -39,4 +40,6 @@ class Snapshot(NightFile):
 
     origins: dict[str, Origin] = {}
     figures: dict[str, Figure] = {}
+    items: tuple[Item, ...] = ()
+    """What was published, in the order of sources.yaml and of their answers."""
     gaps: tuple[Gap, ...] = ()

@@ -13,6 +13,7 @@ from brief.models.blocks import (
     PriceRow,
     SentimentBlock,
 )
+from brief.models.blocks.news import NewsBlock
 from brief.models.figures import ArchiveProvenance, Figure, Instant, Origin
 from brief.models.snapshot import Gap
 
@@ -74,6 +75,7 @@ class Story(Frozen):
     derivatives: DerivativesBlock | None = None
     macro: MacroBlock | None = None
     sentiment: SentimentBlock | None = None
+    news: NewsBlock | None = None
     leads: tuple[Lead, ...] = ()
     """The strongest facts, strongest first."""
     bitcoin: PriceRow | None = None
@@ -88,6 +90,11 @@ class Story(Frozen):
     """Per source, the first day of the stored series that a comparison of tonight rests on."""
 
     @property
+    def links(self) -> frozenset[str]:
+        """Where the items lead that the post tells."""
+        return frozenset(fate.item.link for fate in (self.news.fates if self.news else ()) if fate.place)
+
+    @property
     def sections(self) -> frozenset[str]:
         """The sections that say something, by the first part of their figures' names."""
         prices, mood = self.prices, self.sentiment
@@ -100,5 +107,6 @@ class Story(Frozen):
             "macro": self.macro,
             "sentiment": mood and mood.index,
             "odds": mood and mood.odds,
+            "news": self.news and self.news.headlines,
         }
         return frozenset(section for section, something in said.items() if something)

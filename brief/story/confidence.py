@@ -1,13 +1,14 @@
 """How sure the night is, counted from its own run: where figures come from, who checked them, what is missing."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from pydantic import BaseModel
 
 from brief.models import Figure
 from brief.models.blocks import PriceBlock
+from brief.models.blocks.news import NewsBlock
 from brief.models.story import Confidence, Disagreement
 from brief.story.closes import name_of
 from brief.story.ledger import Ledger
@@ -29,13 +30,15 @@ WORDS = {
 }
 
 
-def confidence(ledger: Ledger, prices: PriceBlock | None, blocks: Iterable[BaseModel]) -> Confidence:
+def confidence(
+    ledger: Ledger, prices: PriceBlock | None, published: NewsBlock | None, blocks: Iterable[BaseModel]
+) -> Confidence:
     """Counted over the night's figures the story uses; a derived one counts as those it was computed from."""
     used = {each.name: each for block in blocks for figure in _figures(block) for each in _read(ledger, figure)}
     compared = [figure for figure in used.values() if figure.agreement.checked]
     checked = [figure for figure in compared if ledger.has_second_source(figure)]
     failed = {gap.source: gap.name or gap.source for gap in ledger.snapshot.gaps}
-    heard = {reading.source for figure in ledger.snapshot.figures.values() for reading in figure.readings}
+    heard = _heard(ledger, failed)
     silent = [name for source, name in failed.items() if source not in heard]
     many = len(silent) > MOST_NAMED
     return Confidence(
@@ -43,7 +46,7 @@ def confidence(ledger: Ledger, prices: PriceBlock | None, blocks: Iterable[BaseM
         own=sum(ledger.from_its_maker(figure) for figure in used.values()),
         checked=len(checked),
         agreed=sum(not figure.agreement.disagrees for figure in checked),
-        disagreements=tuple(_disagreements(compared, prices)),
+        disagreements=tuple(_disagreements(compared, prices, published)),
         stale=sum(gap.stale for gap in ledger.snapshot.gaps),
         asked=len(heard | set(failed)),
         answered=len(heard),
@@ -52,6 +55,15 @@ def confidence(ledger: Ledger, prices: PriceBlock | None, blocks: Iterable[BaseM
         silent_answers=len(silent) if many else 0,
         partial=tuple(name for source, name in failed.items() if source in heard),
     )
+
+
+def _heard(ledger: Ledger, failed: Collection[str]) -> set[str]:
+    """The sources that gave something tonight, be it that there is nothing new."""
+    snapshot = ledger.snapshot
+    gave = {reading.source for figure in snapshot.figures.values() for reading in figure.readings}
+    told = {item.source for item in snapshot.items}
+    calm = {name for name, origin in snapshot.origins.items() if origin.provenance != "stored" and origin.fills}
+    return gave | told | (calm - set(failed))
 
 
 def _publishers(names: Sequence[str]) -> tuple[str, ...]:
@@ -81,10 +93,15 @@ def _figures(node: Any) -> Iterable[Figure]:
             yield from _figures(item)
 
 
-def _disagreements(checked: list[Figure], prices: PriceBlock | None) -> Iterable[Disagreement]:
+def _disagreements(
+    checked: list[Figure], prices: PriceBlock | None, published: NewsBlock | None
+) -> Iterable[Disagreement]:
     names = {f"prices.{row.asset}": row.name for row in (prices.rows if prices else ())}
+    losses = {f"headlines.{story.id}.loss": n for n, story in enumerate(published.headlines if published else (), 1)}
     for figure in checked:
-        if figure.agreement.disagrees:
+        if figure.name in losses and figure.agreement.disagrees:
+            yield Disagreement(what=f"the loss in headline {losses[figure.name]}", figure=figure, ranged=True)
+        elif figure.agreement.disagrees and not figure.name.startswith("headlines."):
             subject, _, what = figure.name.rpartition(".")
             yield Disagreement(
                 what=f"{names[subject]}’s {PRICE_WORDS.get(what, what)}" if subject in names else _words(figure.name),

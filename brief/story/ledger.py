@@ -5,11 +5,11 @@ missing input: callers ask first and get None.
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Context, Decimal
 
-from brief.models import Figure, Origin, Reading, Series, Snapshot, Unit, as_of_text, day_of, instant_of
+from brief.models import Agreement, Figure, Origin, Reading, Series, Snapshot, Unit, as_of_text, day_of, instant_of
 from brief.models.blocks import Vendor
 from brief.models.series import Made
 
@@ -17,6 +17,9 @@ _DIGITS = Context(prec=12)
 """A quotient is kept to this many digits: far finer than anything is printed, and no row of thirds."""
 _LISTED = 8
 """Up to so many stored points are named one by one; of more, a receipt names the stretch and its hash."""
+
+
+UNCHECKED = Agreement()
 
 
 class Ledger:
@@ -159,14 +162,19 @@ class Ledger:
 
     def alone(self, figure: Figure, reading: Reading) -> Figure:
         """One vendor's reading of a figure as a figure of its own, where vendors are named and not merged."""
-        name = f"{figure.name}.{reading.source}"
+        return self.keep(f"{figure.name}.{reading.source}", [reading])
+
+    def keep(self, name: str, readings: Sequence[Reading], agreement: Agreement = UNCHECKED) -> Figure:
+        """A figure of these readings, the first of which gives its value."""
+        first = readings[0]
         own = Figure(
             name=name,
-            value=reading.value,
-            unit=reading.unit,
-            as_of=reading.as_of,
-            readings=(reading,),
-            sources=(reading.source,),
+            value=first.value,
+            unit=first.unit,
+            as_of=first.as_of,
+            readings=tuple(readings),
+            agreement=agreement,
+            sources=tuple(dict.fromkeys(reading.source for reading in readings)),
         )
         self.derived[name] = own
         return own

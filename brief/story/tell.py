@@ -6,6 +6,7 @@ from datetime import date
 from pydantic import BaseModel
 
 from brief.models import Series, Snapshot
+from brief.models.rules import RuleBook
 from brief.models.story import Story
 from brief.story.confidence import confidence
 from brief.story.derivatives import derivatives_block
@@ -15,8 +16,10 @@ from brief.story.ledger import Ledger
 from brief.story.liquidations import liquidation_block
 from brief.story.macro import macro_block
 from brief.story.market import price_block
+from brief.story.news import news_block
 from brief.story.sentiment import sentiment_block
 
+NO_RULES = RuleBook()
 SLUG = "daily-crypto-market-brief"
 
 
@@ -25,7 +28,7 @@ def edition_id(day: date) -> str:
     return f"{day.isoformat()}-{SLUG}"
 
 
-def tell(snapshot: Snapshot, series: Mapping[str, Series], watch: Sequence[str]) -> Story:
+def tell(snapshot: Snapshot, series: Mapping[str, Series], watch: Sequence[str], rules: RuleBook = NO_RULES) -> Story:
     """Everything true tonight and worth saying. `series` holds what this edition could know, by name."""
     ledger = Ledger(snapshot, series)
     prices = price_block(ledger, watch)
@@ -33,7 +36,11 @@ def tell(snapshot: Snapshot, series: Mapping[str, Series], watch: Sequence[str])
     funds = fund_blocks(ledger)
     derivatives, macro = derivatives_block(ledger, watch), macro_block(ledger)
     sentiment = sentiment_block(ledger)
-    said = (prices, liquidations, derivatives, *funds, macro, sentiment)
+    strongest = leads(prices, liquidations, funds, sentiment)
+    published = news_block(
+        ledger, strongest, rules, prices=prices, liquidations=liquidations, funds=funds, sentiment=sentiment
+    )
+    said = (prices, liquidations, derivatives, *funds, macro, sentiment, published)
     blocks: list[BaseModel] = [block for block in said if block]
     bitcoin = next((row for row in prices.rows if row.asset == "btc"), None) if prices else None
     return Story(
@@ -48,11 +55,12 @@ def tell(snapshot: Snapshot, series: Mapping[str, Series], watch: Sequence[str])
         derivatives=derivatives,
         macro=macro,
         sentiment=sentiment,
-        leads=leads(prices, liquidations, funds, sentiment),
+        news=published,
+        leads=strongest,
         bitcoin=bitcoin,
         bitcoin_funds=next((block for block in funds if block.asset == "btc"), None),
         level=bitcoin.price if bitcoin and bitcoin.price and not bitcoin.price.agreement.disagrees else None,
-        confidence=confidence(ledger, prices, blocks),
+        confidence=confidence(ledger, prices, published, blocks),
         origins=snapshot.origins,
         figures={**snapshot.figures, **ledger.derived},
         spans=ledger.spans,

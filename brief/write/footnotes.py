@@ -27,7 +27,8 @@ def _definition(story: Story, origin: Origin, printed: list[str], receipts_url: 
 
 def _whose(story: Story, origin: Origin, printed: list[str]) -> str:
     title, cite, page = escape.text(origin.title), escape.text(origin.cite), escape.autolink(origin.page)
-    reports = [fact for fact in origin.published if _prints(story, origin.source, fact, printed)]
+    linked = story.links
+    reports = [f for f in origin.published if f.url in linked or _prints(story, origin.source, f, printed)]
     told = "; ".join(_report(fact) for fact in reports or origin.published)
     if origin.provenance == "reconstructed":
         return f"{title[:1].upper()}{title[1:]}: reconstructed from {told}."

@@ -75,6 +75,7 @@ def _environment(templates: Mapping[str, str], printer: Printer) -> jinja2.Envir
     environment.globals |= {
         "cite": printer.cite,
         "cite_all": printer.cite_all,
+        "cite_sources": printer.cite_sources,
         "plural": style.plural,
     }
     return environment

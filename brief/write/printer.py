@@ -6,12 +6,12 @@ sentence's figures are known (`taken`). Refuses arithmetic: what is not in the s
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
 from brief import style
-from brief.models import Figure
+from brief.models import Figure, Item
 from brief.models.blocks import Superlative
 from brief.models.story import Story
 from brief.models.written import PrintedFigure
@@ -45,6 +45,8 @@ class Printer:
             "money": self.money,
             "flow": self.flow,
             "short": self.short,
+            "stated": self.stated,
+            "headline": self.headline,
             "level": self.level,
             "percent": self.percent,
             "change": self.change,
@@ -58,6 +60,7 @@ class Printer:
             "day": self.day,
             "clock": style.clock,
             "md": self.text,
+            "link": self.link,
             "rate": lambda figure: self._spell(figure, style.rate(figure.value, signed=True)),
             "points": lambda figure: self._spell(figure, style.points(figure.value)),
             "signed_points": lambda figure: self._spell(figure, style.number(figure.value, 1, signed=True)),
@@ -94,6 +97,27 @@ class Printer:
     def flow(self, figure: Figure) -> str:
         """An amount with its sign, for tables and lists."""
         return self._spell(figure, style.money(figure.value, signed=True))
+
+    def stated(self, figure: Figure) -> str:
+        """An amount as finely as a title states it; a range where titles state different ones."""
+        ends = sorted(figure.readings, key=lambda reading: reading.value)
+        told = list(dict.fromkeys(style.money_stated(end.value, end.detail["text"]) for end in (ends[0], ends[-1])))
+        values = (ends[0].value, ends[-1].value) if len(told) > 1 else (figure.value,)
+        return self._spell(figure, " to ".join(told), *values)
+
+    def headline(self, item: Item, amounts: Sequence[Figure]) -> str:
+        """Somebody's title as it stands there, each amount of money in it with its receipt."""
+        rest, shown = item.title, ""
+        for figure in amounts:
+            words = figure.detail["text"]
+            before, _, rest = rest.partition(words)
+            shown += self._piece(before) + self._spell(figure, escape.clean(words))
+        return shown + self._piece(rest)
+
+    def _piece(self, words: str) -> str:
+        """A part of a text from outside, with the blanks at its ends."""
+        ends = words[: len(words) - len(words.lstrip())], words[len(words.rstrip()) :]
+        return f"{ends[0] and ' '}{self.text(words)}{words.strip() and ends[1] and ' '}"
 
     def short(self, figure: Figure) -> str:
         """An amount for a title: "$1.37B"."""
@@ -167,6 +191,10 @@ class Printer:
         """Text from outside: harmless in Markdown, HTML and Liquid."""
         return escape.clean(words) if self._plain else escape.text(words)
 
+    def link(self, words: str, address: str) -> str:
+        """A text from outside with its link, or alone where it has none."""
+        return escape.link(words, address) if address and not self._plain else self.text(words)
+
     def cite(self, *figures: Figure | None) -> str:
         """The footnotes of what a sentence printed: of a range every source, else the one the value came from."""
         return self._notes(
@@ -179,6 +207,10 @@ class Printer:
     def cite_all(self, *figures: Figure | None) -> str:
         """The footnotes of every source behind the figures, the ones that checked them included."""
         return self._notes(source for figure in figures if figure for source in figure.sources)
+
+    def cite_sources(self, sources: Iterable[str]) -> str:
+        """The footnotes of sources whose items a sentence tells."""
+        return self._notes(sources)
 
     def _notes(self, sources: Iterable[str]) -> str:
         labels = list(dict.fromkeys(sources))

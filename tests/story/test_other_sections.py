@@ -161,7 +161,7 @@ def test_the_figures_behind_a_sum_are_counted() -> None:
     night = ledger(*venue("okx", "30", "10"), *venue("gate", "60", "0"))
     forced = liquidation_block(night)
     assert forced is not None
-    found = confidence(night, None, [forced])
+    found = confidence(night, None, None, [forced])
     assert (found.figures, found.own) == (4, 4)
 
 
@@ -179,7 +179,7 @@ def test_confidence_is_counted_not_asserted() -> None:
     night = ledger(agreed, apart, alone, gaps=gaps)
     block = FundBlock(asset="btc", name="Bitcoin", session=AT.date(), net=alone, rows=())
     forced = LiquidationBlock(total=agreed, largest=apart)
-    found = confidence(night, None, [block, forced])
+    found = confidence(night, None, None, [block, forced])
     assert (found.figures, found.own, found.checked, found.agreed) == (3, 3, 2, 1)
     assert [one.figure.name for one in found.disagreements] == ["prices.eth.usd"]
     assert (found.silent, found.partial) == (("three",), ("one",))

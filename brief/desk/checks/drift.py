@@ -23,6 +23,7 @@ _REFERENCE = re.compile(r"\[\^([^\]\s]+)\](?!:)")
 _DEFINED = re.compile(r"\[\^([^\]\s]+)\]:")
 _VOUCHED = re.compile(r"\(editor: *[^()]*\w[^()]*\)")
 _DIGITS = re.compile(r"\d+")
+_TARGET = re.compile(r"\]\((https?://[^)\s]+)\)")
 _OURS_TO_THE_DIGIT = ("date", "as_of", "edition")
 _WITH_FIGURES = ("title", "description", "excerpt")
 _AFTER_A_MONTH = re.compile(rf"\b(?:{'|'.join(name.rstrip('.') for name in MONTHS)})[a-z]*\.?\s$")
@@ -82,6 +83,7 @@ def number_drift(case: Case) -> Iterator[Found]:
         return
     yield from _to_the_digit(case, written)
     everywhere = [figure for line in written.sentences for figure in line.figures]
+    yield from _addresses(case, written)
     for line in (*_front_matter(case, written), *_body(case, written)):
         if line.now.split() != line.before.split() and not line.vouched:
             yield from _departures(line, everywhere)
@@ -90,7 +92,7 @@ def number_drift(case: Case) -> Iterator[Found]:
 def _departures(line: Line, everywhere: Sequence[PrintedFigure]) -> Iterator[Found]:
     if line.retouched:
         for ours, theirs in zip(line.ours, line.theirs, strict=True):
-            own = [figure for figure in line.figures if _is_one_of(ours, [figure])]
+            own = [narrow for figure in line.figures if (narrow := _narrowed(figure, ours))]
             if not _same(ours, theirs) and not _is_one_of(theirs, own):
                 yield _departed(line, theirs, own or _meant(theirs, line.figures), [ours])
         return
@@ -133,6 +135,16 @@ def _meant(token: Token, figures: Sequence[PrintedFigure]) -> list[PrintedFigure
 
 def _is_one_of(token: Token, figures: Sequence[PrintedFigure]) -> bool:
     return token.number is not None and any(stands_for(token.number, figure) for figure in figures)
+
+
+def _narrowed(figure: PrintedFigure, ours: Token) -> PrintedFigure | None:
+    """The figure with those of its values that our number stands for: one end of a range is not the other."""
+    spellings = re.split(r" to ", figure.spelling)
+    if len(figure.values) != len(spellings) or len(spellings) < 2:
+        return figure if _is_one_of(ours, [figure]) else None
+    ends = zip(spellings, figure.values, strict=True)
+    parts = (figure.model_copy(update={"spelling": spelling, "values": (value,)}) for spelling, value in ends)
+    return next((part for part in parts if _is_one_of(ours, [part])), None)
 
 
 def tokens(sentence: str) -> list[Token]:
@@ -196,6 +208,17 @@ def _to_the_digit(case: Case, written: WrittenPost) -> Iterator[Found]:
             message = f"A number or an address in the footnote {label} is not as it was written."
             fix = "Put it back, or cite your own source under a label of your own."
             yield Found(line=case.line(unit), sentence=unit.text, message=message, fix=fix)
+
+
+def _addresses(case: Case, written: WrittenPost) -> Iterator[Found]:
+    """A link of ours whose digits are others leads elsewhere; an editor's own link is his."""
+    ours = {target for line in written.sentences for target in _TARGET.findall(line.text)}
+    alike = {_DIGITS.sub("", target): target for target in ours}
+    for unit in case.units:
+        for target in _TARGET.findall(unit.text) if unit.kind not in ("footnote", "comment") else ():
+            if target not in ours and (before := alike.get(_DIGITS.sub("", target))):
+                message = f"A link leads to {target}; it was written as {before}."
+                yield Found(line=case.line(unit), sentence=unit.text, message=message, fix=f"Write {before}.")
 
 
 def _label(line: str) -> str:

@@ -7,7 +7,7 @@ from injections.places import dollars, in_body, percent, sentences, with_block, 
 
 
 def source_uncited(text: str, dice: random.Random) -> str | None:
-    name = dice.choice(("Glassnode", "Chainalysis", "Kaiko", "Nansen", "Santiment", "Messari", "CryptoQuant", "Arkham"))
+    name = dice.choice(("Glassnode", "Kaiko", "Nansen", "Santiment", "Messari", "CryptoQuant", "Arkham"))
     how = dice.choice(("Holders lost %s, according to %s.", "They hold %s (per %s).", "It was %s, by data from %s."))
     return with_sentence(text, dice, how.replace("by data from", "with figures from") % (dollars(dice), name))
 

@@ -1,0 +1,62 @@
+"""The rules of the headlines, as `content/_data/headlines.yaml` has them: what is grave, what counts, and why."""
+
+from decimal import Decimal
+from typing import Literal
+
+from pydantic import Field
+
+from brief.models.base import Frozen
+from brief.models.phrases import Phrases, holds
+
+Severity = Literal["CRITICAL", "HIGH", "MEDIUM", "LOW"]
+SEVERITIES: tuple[Severity, ...] = ("CRITICAL", "HIGH", "MEDIUM", "LOW")
+"""The gravest first."""
+
+Reason = Literal["", "loss", "market", "flows", "liquidations", "fear"]
+"""What *Why it matters* sets beside a story: which of our own figures. Empty: no sentence."""
+
+
+class Rule(Frozen):
+    """One rule of severity. The first that fits a story counts, from the top of the file."""
+
+    id: str
+    severity: Severity
+    any: Phrases
+    """One of its titles holds one of these."""
+    also: Phrases = ()
+    """And the same title one of these."""
+    unless: Phrases = ()
+    """And none of these."""
+    amount: Decimal | None = None
+    """And the newest amount that it names is at least so many US dollars."""
+    why: Reason = ""
+    points: int = Field(default=0, ge=0)
+    """What its kind adds to the rank."""
+
+    def fits(self, title: str) -> str:
+        """The words of the title it goes by; empty where it does not fit."""
+        if holds(title, self.unless) or (self.also and not holds(title, self.also)):
+            return ""
+        return holds(title, self.any)
+
+
+class DataRule(Frozen):
+    """From which size on a fact of our own figures is a headline."""
+
+    id: str
+    severity: Severity
+    kind: Literal["streak", "flow", "liquidations", "fear", "move"]
+    at_least: Decimal
+    """For a streak sessions, for a flow and liquidations US dollars, for a move standard deviations; for fear, how far
+    the index is from 50."""
+    points: int = Field(default=0, ge=0)
+
+
+class RuleBook(Frozen):
+    """All of them. `most` headlines are printed, none of a story that last moved before the day before."""
+
+    most: int = Field(default=7, ge=1, le=20)
+    days: int = Field(default=1, ge=0, le=6)
+    """How many whole days before the edition's own still count."""
+    rules: tuple[Rule, ...] = ()
+    data: tuple[DataRule, ...] = ()

@@ -1,0 +1,128 @@
+"""RSS and Atom: the entries of a feed as plain text, dated in UTC. Written against recorded feeds of all three kinds.
+
+feedparser reads the bytes; it fetches nothing. Owns what it does not do: dates without a zone or in the page only,
+links and titles with markup, entries given twice. Refuses what is no feed: a web page with status 200, an empty answer,
+a feed cut off in the middle. It raises nothing but `Refused` (for a challenge page `Unreachable`), and passes no markup
+on.
+"""
+
+import calendar
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import feedparser
+
+from brief.errors import Refused
+from brief.models import Payload
+from brief.models.base import Frozen
+from brief.models.figures import Instant
+from brief.sources._page import refuse_challenge
+from brief.sources._plain import plain, web_link
+
+MOST_ENTRIES = 1000
+_FIRST_YEAR = 1990
+"""No feed is older than the web. An earlier date is an empty field: the Federal Reserve's is 30 December 1899."""
+# Neither looks at the same sign over and over: nobody's tail of comments or tags takes an hour.
+_END = re.compile(rb"</(?:\w+:)?(?:rss|feed|rdf)\s*>(?>\s*(?:<!--.*?-->\s*)*)$", re.IGNORECASE | re.DOTALL)
+_TIME = re.compile(r"<time[^<>]*\bdatetime=[\"']([^\"']{10,40})[\"']")
+
+
+class Entry(Frozen):
+    """One entry of a feed. `outlet` is who published it first, where the feed passes on what others wrote."""
+
+    id: str
+    title: str
+    link: str
+    at: Instant
+    outlet: str = ""
+    number: str = ""
+    """What its author field says, where a release carries its number there."""
+
+    @property
+    def path(self) -> str:
+        return f"entry[{self.id}]/title"
+
+
+def read_feed(payload: Payload, *, date_format: str = "", zone: str = "UTC") -> list[Entry]:
+    """The entries in the feed's order, each id once; what has no title or no date is left out.
+
+    `date_format` (of `strptime`) and `zone` are for a publisher whose dates follow no standard.
+    """
+    parsed = _parsed(payload)
+    entries: dict[str, Entry] = {}
+    for raw in parsed.entries[:MOST_ENTRIES]:
+        entry = _entry(raw, payload.url, date_format, zone)
+        if entry is not None:
+            entries.setdefault(entry.id, entry)
+    return list(entries.values())
+
+
+def _parsed(payload: Payload) -> Any:
+    told = {"content-type": payload.headers.get("content-type", "application/xml"), "content-location": payload.url}
+    try:
+        parsed = feedparser.parse(payload.body, response_headers=told, sanitize_html=False, resolve_relative_uris=False)
+    except Exception as broken:
+        raise Refused(f"{payload.source} sent a feed that nobody can read; it was not read.") from broken
+    if not parsed.get("version"):
+        refuse_challenge(payload)  # not before: a feed may have a headline that reads like one
+        raise Refused(f"{payload.source} answered with something that is no feed; see what its address gives now.")
+    if parsed.bozo and not _END.search(payload.body[-2000:].replace(b"\x00", b"")):
+        raise Refused(f"{payload.source} sent a feed that is cut off or broken; it was not read.")
+    return parsed
+
+
+def _entry(raw: Any, base: str, date_format: str, zone: str) -> Entry | None:
+    title = plain(_text(raw, "title"))
+    at = _published(raw, date_format, zone)
+    link = web_link(_text(raw, "link"), base)
+    own = plain(_text(raw, "id")) or link or title
+    if not title or at is None:
+        return None
+    outlet = raw.get("source")
+    told = plain(_text(outlet, "title")) if hasattr(outlet, "get") else ""
+    if told:  # who passes on what others wrote puts their name behind the title
+        title = title.removesuffix(f" - {told}")
+    return Entry(id=own, title=title, link=link, at=at, outlet=told, number=plain(_text(raw, "author")))
+
+
+def _text(raw: Any, name: str) -> str:
+    found = raw.get(name)
+    return found if isinstance(found, str) else ""
+
+
+def _published(raw: Any, date_format: str, zone: str) -> datetime | None:
+    """When it was published; where the feed does not say so in a way all know, in its own format or in its page."""
+    for name in ("published_parsed", "updated_parsed"):
+        if name in raw and raw[name] is not None:  # `get` would warn, and give one date for the other
+            return _instant(raw[name])
+    return next((at for at in _elsewhere(raw, date_format, zone) if at is not None), None)
+
+
+def _instant(told: Any) -> datetime | None:
+    try:
+        return _likely(datetime.fromtimestamp(calendar.timegm(told), UTC))
+    except (ValueError, OverflowError, TypeError, OSError):
+        return None
+
+
+def _likely(at: datetime) -> datetime | None:
+    at = at.astimezone(UTC)
+    return at if at.year >= _FIRST_YEAR else None
+
+
+def _elsewhere(raw: Any, date_format: str, zone: str) -> Iterator[datetime | None]:
+    if date_format:
+        try:
+            at = datetime.strptime(_text(raw, "published").strip(), date_format).replace(tzinfo=ZoneInfo(zone))
+            yield _likely(at)
+        except (ValueError, OverflowError):
+            yield None
+    if found := _TIME.search(_text(raw, "summary")):
+        try:
+            at = datetime.fromisoformat(found[1])
+            yield _likely(at if at.tzinfo else at.replace(tzinfo=ZoneInfo(zone)))
+        except (ValueError, OverflowError):
+            return
