@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from fnmatch import fnmatchcase
+from functools import lru_cache
 from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import (
@@ -181,6 +182,15 @@ class _SourceEntry(Entry):
         return value
 
 
+NO_RULE = FigureRule()
+
+
+@lru_cache(maxsize=1 << 16)
+def _first_fit(name: str, patterns: tuple[str, ...]) -> str | None:
+    """The first pattern that fits a name. A night asks the same ten thousand times."""
+    return next((pattern for pattern in patterns if fnmatchcase(name, pattern)), None)
+
+
 def asset_of(figure: str) -> str:
     """What a figure is of, by its name: `prices.btc.usd` is of btc."""
     return figure.split(".")[1] if "." in figure else ""
@@ -197,7 +207,7 @@ class Source(_SourceEntry):
         return f"{self.cite} ({self.title})"
 
     def fills_figure(self, figure: str) -> bool:
-        return any(fnmatchcase(figure, pattern) for pattern in self.fills)
+        return _first_fit(figure, self.fills) is not None
 
     def asks(self, figure: str) -> bool:
         """Whether its questions cover a figure: one it fills, of an asset that `assets` lists where it lists any."""
@@ -243,7 +253,8 @@ class Config(Frozen):
 
     def rule(self, figure: str) -> FigureRule:
         """The first rule whose pattern matches the figure's name."""
-        return next((rule for pattern, rule in self.figures.items() if fnmatchcase(figure, pattern)), FigureRule())
+        found = _first_fit(figure, tuple(self.figures))
+        return self.figures[found] if found is not None else NO_RULE
 
     def host(self, name: str) -> HostRule:
         """The rule of one host; what its entry leaves out is as in `default`."""
