@@ -16,6 +16,7 @@ import pytest
 from brief.collect.archive import Manifest, unpack
 from brief.desk.checks import run
 from brief.desk.inspect import case_of
+from brief.errors import NoSource
 from brief.models import Receipts, Snapshot
 from brief.night import Outcome
 from brief.store import Store
@@ -82,8 +83,19 @@ def half(store: Store, seed: int) -> dict[str, int]:
     return {name: chance.randrange(len(FAILURES)) for name in chance.sample(ids, len(ids) // 2)}
 
 
+def pricing(store: Store) -> set[str]:
+    """The sources that give bitcoin's price. With all of them down there is no brief, by sources.yaml's `required`."""
+    config = configuration(store, KEYS)
+    return {source.id for source in config.sources if source.id in asked(store) and source.fills_figure("prices.btc.usd")}
+
+
 def says_only_what_it_can_show(folder: Path, seed: int) -> None:
-    down = half(specimen_site(folder / "list"), seed)
+    site = specimen_site(folder / "list")
+    down = half(site, seed)
+    if pricing(site) <= set(down):
+        with pytest.raises(NoSource, match="No source gave a figure for prices"):
+            night(folder / "night", down)
+        return
     store, outcome = night(folder / "night", down)
     text = store.read_text(store.post_path(outcome.edition), "post")
     body = text.split("\n---\n", 1)[1]
