@@ -39,7 +39,7 @@ A_ROBOTS_WORDS = re.compile(
     re.IGNORECASE,
 )
 """What is left of a sentence whose figure is missing."""
-FAST, MANY = range(6), range(6, 66)
+FAST, MANY = range(3), range(3, 63)
 
 
 class Internet:

@@ -58,11 +58,11 @@ def injected(check: str, count: int = EACH) -> list[tuple[int, str]]:
     return [(which, text) for text, which in made.items()]
 
 
-def measure(check: str) -> Measured:
+def measure(check: str, count: int = EACH) -> Measured:
     """One check's findings on its injections and on the untouched posts."""
     posts, only = generated(), {check: CHECKS[check]}
     before = [set(_told(run(post, only))) for post in posts]
-    texts = injected(check)
+    texts = injected(check, count)
     found = [set(_told(run(edited(posts[which], text), only))) - before[which] for which, text in texts]
     return Measured(check, len(texts), sum(map(bool, found)), sum(map(len, before)))
 

@@ -44,7 +44,7 @@ def killed(store: Store, rounds: int) -> None:
 
 
 def test_a_run_killed_at_any_moment_leaves_whole_files_and_the_next_finishes_it(tmp_path: Path) -> None:
-    killed(Store(tmp_path), 15)
+    killed(Store(tmp_path), 10)
 
 
 @pytest.mark.slow
@@ -96,7 +96,7 @@ def at_the_same_time(store: Store, kind: str, how: str, times: int) -> None:
 
 
 @pytest.mark.parametrize("how", ["rename", "in place"])
-@pytest.mark.parametrize(("kind", "times"), [("writer", 200), ("nights", 40)])
+@pytest.mark.parametrize(("kind", "times"), [("writer", 100), ("nights", 20)])
 def test_an_editor_and_two_runs_that_write_one_post_lose_nothing(
     tmp_path: Path, kind: str, how: str, times: int
 ) -> None:

@@ -1,4 +1,4 @@
-"""Every comparison against a slow second opinion, on every day of the real series.
+"""Every comparison against a slow second opinion, on the days of the real series: each fifth, in the slow run each.
 
 The second opinion knows nothing of the package: its own list of exchange holidays, its own loops over plain
 dictionaries. What is claimed of a real day is what a patient reader of the table would say, or nothing.
@@ -49,6 +49,12 @@ class Real:
     table: dict[date, Decimal]
     due: list[date]
     birth: bool
+    every: int = 1
+
+    @property
+    def asked(self) -> list[date]:
+        """The days that are tested: all of them, or every fifth."""
+        return self.due[-1 :: -self.every]
 
 
 def real(table: dict[date, Decimal], kind: Sessions, *, birth: bool) -> Real:
@@ -84,11 +90,18 @@ SERIES: dict[str, tuple[str, str, Sessions, bool]] = {
 }
 
 
-@pytest.fixture(scope="module", params=list(SERIES))
+EACH = [
+    *(pytest.param((name, 5), id=name) for name in SERIES),
+    *(pytest.param((name, 1), id=f"{name}, all days", marks=pytest.mark.slow) for name in SERIES),
+]
+
+
+@pytest.fixture(scope="module", params=EACH)
 def subject(request: pytest.FixtureRequest, real_history: Path) -> Real:
-    file, header, kind, birth = SERIES[request.param]
+    name, every = request.param
+    file, header, kind, birth = SERIES[name]
     table = column(real_history / file, header) if file.startswith("etf") else plain(real_history / file, header)
-    return real(table, kind, birth=birth)
+    return replace(real(table, kind, birth=birth), every=every)
 
 
 def plain(path: Path, header: str) -> dict[date, Decimal]:
@@ -124,7 +137,7 @@ def fast_since(it: Real, day: date, side: str, k: int) -> date | str | None:
 @pytest.mark.parametrize("k", [1, 3])
 @pytest.mark.parametrize("side", ["lowest", "highest"])
 def test_since_on_every_day(subject: Real, side: str, k: int) -> None:
-    for day in subject.due:
+    for day in subject.asked:
         expected = slow_since(subject, day, side, k) if day in subject.table else None
         assert fast_since(subject, day, side, k) == expected, day
 
@@ -137,7 +150,7 @@ def slow_window(it: Real, day: date, n: int) -> list[Decimal] | None:
 
 @pytest.mark.parametrize("window", [4, 30, 365])
 def test_rank_on_every_day(subject: Real, window: int) -> None:
-    for day in subject.due:
+    for day in subject.asked:
         values = slow_window(subject, day, window)
         lowest, highest = rank(subject.series, day, "lowest", window), rank(subject.series, day, "highest", window)
         if values is None:
@@ -182,7 +195,7 @@ def slow_streak(it: Real, day: date) -> tuple[int, Decimal] | None:
 
 def test_streak_on_every_day(subject: Real) -> None:
     """Prices and the index never turn: their streak is the whole series or not proven."""
-    days = subject.due if subject.series.sessions == "nyse" else subject.due[::97]
+    days = subject.asked if subject.series.sessions == "nyse" else subject.due[::97]
     for day in days:
         found = streak(subject.series, day)
         assert (None if found is None else (found.length, found.total)) == slow_streak(subject, day), day
@@ -192,7 +205,7 @@ def test_streak_on_every_day(subject: Real) -> None:
 
 @pytest.mark.parametrize("n", [1, 7, 30])
 def test_change_and_mean_on_every_day(subject: Real, n: int) -> None:
-    for day in subject.due:
+    for day in subject.asked:
         moved, averaged = change(subject.series, day, n), mean(subject.series, day, n)
         values = slow_window(subject, day, n + 1)
         if values is None:
@@ -209,7 +222,7 @@ def test_change_and_mean_on_every_day(subject: Real, n: int) -> None:
 
 
 def test_from_high_on_every_day(subject: Real) -> None:
-    for day in subject.due:
+    for day in subject.asked:
         price = subject.table.get(day, Decimal(1)) * Decimal("0.9")
         found, values = from_high(subject.series, day, price), slow_window(subject, day, 365)
         high = max(values) if values else Decimal(0)
@@ -233,9 +246,9 @@ def test_sums_and_differences_compared_on_every_day(subject: Real, n: int) -> No
         (moves, differences(subject.series), 1),
     ):
         assert {point.day: point.value for point in derived.points} == table
-        it = Real(series=derived, table=table, due=subject.due[start:], birth=subject.birth)
+        it = Real(series=derived, table=table, due=subject.due[start:], birth=subject.birth, every=subject.every)
         assert derived.since_birth is (subject.birth and subject.due[start] in table)
-        for day in it.due:
+        for day in it.asked:
             expected = slow_since(it, day, "lowest", 1) if day in table else None
             assert fast_since(it, day, "lowest", 1) == expected, day
 
