@@ -85,8 +85,8 @@ def half(store: Store, seed: int) -> dict[str, int]:
 
 def pricing(store: Store) -> set[str]:
     """The sources that give bitcoin's price. With all of them down there is no brief, by sources.yaml's `required`."""
-    config = configuration(store, KEYS)
-    return {source.id for source in config.sources if source.id in asked(store) and source.fills_figure("prices.btc.usd")}
+    giving = {source.id for source in configuration(store, KEYS).sources if source.fills_figure("prices.btc.usd")}
+    return giving & set(asked(store))
 
 
 def says_only_what_it_can_show(folder: Path, seed: int) -> None:

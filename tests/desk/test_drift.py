@@ -45,7 +45,7 @@ def test_any_digit_changed_to_any_other_is_caught(bundled: Case) -> None:
         for digit in set("0123456789") - {found[0]}:
             if not drift(bundled, bundled.text[:at] + digit + bundled.text[at + 1 :]):
                 missed.append((bundled.text[max(0, at - 9) : at + 9], digit))
-    assert missed == [("about \\$93 million", "0")], "about 93 is about 90 to anyone who rounds; nothing else is a rounding"
+    assert missed == [("about \\$93 million", "0")], "rounded as a person would; nothing else is"
 
 
 LOST = "- **Bitcoin funds** lost \\$186.5 million on Nov. 3, all of it from IBIT.[^farside-btc]"
