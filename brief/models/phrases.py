@@ -1,8 +1,9 @@
 """Words and phrases that a title may hold. Kept in YAML, read by sources and by the rules of the headlines."""
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import AfterValidator
 
@@ -21,6 +22,12 @@ def holds(text: str, phrases: tuple[str, ...]) -> str:
     """The words of `text` that fit one of these phrases, first one first; empty where none does."""
     found = _pattern(tuple(phrases)).search(text) if phrases else None
     return found[0] if found else ""
+
+
+def is_wanted(text: str, options: Mapping[str, Any]) -> bool:
+    """Whether a source keeps what has this title, by its options `about` (one of them, if any) and `skip` (none)."""
+    about, skip = tuple(options.get("about", ())), tuple(options.get("skip", ()))
+    return (not about or bool(holds(text, about))) and not holds(text, skip)
 
 
 @lru_cache(maxsize=512)

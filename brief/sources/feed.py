@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from brief.models import Item, Night, Payload, Request
-from brief.models.phrases import holds
+from brief.models.phrases import is_wanted
 from brief.sources._amounts import amounts
 from brief.sources._feed import Entry, read_feed
 
@@ -33,13 +33,8 @@ def items(payloads: Sequence[Payload], night: Night) -> list[Item]:
     options = night.options
     payload = payloads[0]
     entries = read_feed(payload, date_format=options.get("date_format", ""), zone=options.get("zone", "UTC"))
-    kept = [entry for entry in entries if _wanted(entry, options)]
+    kept = [entry for entry in entries if is_wanted(entry.title, options)]
     return [_item(payload, entry, options) for entry in sorted(kept, key=lambda entry: entry.at, reverse=True)]
-
-
-def _wanted(entry: Entry, options: dict[str, Any]) -> bool:
-    about, skip = tuple(options.get("about", ())), tuple(options.get("skip", ()))
-    return (not about or bool(holds(entry.title, about))) and not holds(entry.title, skip)
 
 
 def _item(payload: Payload, entry: Entry, options: dict[str, Any]) -> Item:
