@@ -72,8 +72,22 @@ def known_until(as_of: datetime, origins: Iterable[Origin]) -> datetime:
     return max((as_of, *(origin.fetched_at for origin in origins)))
 
 
-def view(rows: Rows, config: Config, *, day: date, known: datetime) -> dict[str, Series]:
-    """Every series as an edition of `day` that knew what was known at `known` may use it."""
+def view(
+    rows: Rows, config: Config, *, day: date, known: datetime, before: datetime | None = None
+) -> dict[str, Series]:
+    """Every series as an edition of `day` that knew what was known at `known` may use it.
+
+    `before` is until when the edition before knew: what was revised since is told.
+    """
+    found = _view(rows, config, day=day, known=known)
+    if before is None:
+        return found
+    revised = {name: points for name, points in rows.items() if any(before < point.known for point in points)}
+    then = _view(revised, config, day=day, known=before)
+    return {name: series.since_then(then[name]) if name in then else series for name, series in found.items()}
+
+
+def _view(rows: Rows, config: Config, *, day: date, known: datetime) -> dict[str, Series]:
     found = {}
     for name, points in rows.items():
         rule = config.rule(name)

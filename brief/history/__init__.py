@@ -7,7 +7,7 @@ worth saying? `story` decides. How is it said? The templates do; no word a reade
 volatility and correlation, `derived` makes series of changes and sums to compare, `rows` is the text of a file.
 """
 
-from brief.history.calendar import back, is_session, previous, sessions
+from brief.history.calendar import back, holiday, is_session, previous, sessions
 from brief.history.comparisons import (
     Change,
     FromHigh,
@@ -62,6 +62,7 @@ __all__ = [
     "differences",
     "from_high",
     "highest_since",
+    "holiday",
     "is_session",
     "lowest_since",
     "mean",

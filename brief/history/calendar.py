@@ -20,6 +20,11 @@ def _closed(year: int) -> frozenset[date]:
     return frozenset(financial_holidays("NYSE", years=year))
 
 
+def holiday(day: date) -> str:
+    """The name of the holiday on which the exchange is closed that day; empty where it is none."""
+    return str(financial_holidays("NYSE", years=day.year).get(day, "")) if day in _closed(day.year) else ""
+
+
 def is_session(kind: Sessions, day: date) -> bool:
     """Whether a point is due on `day`."""
     return kind == "calendar" or (day.weekday() < _SATURDAY and day not in _closed(day.year))

@@ -16,6 +16,12 @@ class OfficialEvent(Frozen):
     last: date
     days: tuple[date, ...]
     """In order. Of a meeting of two days both."""
+    time: str = ""
+    """New York's clock at which it is due, as "2:00 p.m."; of a meeting of two days on the second."""
+    previous: str = ""
+    """What it said last time, and when, in words: "3.0% for September". For readers, by hand."""
+    consensus: str = ""
+    """What is expected, and by whom."""
 
     def covers(self, day: date) -> bool:
         """Whether the calendar knows all the event's days around `day`."""

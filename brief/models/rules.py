@@ -1,4 +1,4 @@
-"""The rules of the headlines, as `content/_data/headlines.yaml` has them: what is grave, what counts, and why."""
+"""The rules of the headlines and the watch list, as `content/_data/` has them: what is grave, what counts, and why."""
 
 from decimal import Decimal
 from typing import Literal
@@ -6,6 +6,7 @@ from typing import Literal
 from pydantic import Field
 
 from brief.models.base import Frozen
+from brief.models.official import OfficialEvent
 from brief.models.phrases import Phrases, holds
 
 Severity = Literal["CRITICAL", "HIGH", "MEDIUM", "LOW"]
@@ -52,11 +53,47 @@ class DataRule(Frozen):
     points: int = Field(default=0, ge=0)
 
 
-class RuleBook(Frozen):
-    """All of them. `most` headlines are printed, none of a story that last moved before the day before."""
+class EventRule(Frozen):
+    """Which events of a calendar are worth watching, and which of many come first. The first that fits counts."""
+
+    id: str
+    any: Phrases
+    unless: Phrases = ()
+    points: int = Field(ge=1)
+
+    def fits(self, title: str) -> str:
+        return "" if holds(title, self.unless) else holds(title, self.any)
+
+
+class WatchRules(Frozen):
+    """As `content/_data/watch.yaml` has them. A site folder without it watches levels and expiries only."""
+
+    hours: int = Field(default=72, ge=12, le=168)
+    """How far ahead is looked."""
+    events: int = Field(default=6, ge=0, le=20)
+    """How many events are printed."""
+    nearest: Decimal = Decimal("0.5")
+    farthest: Decimal = Decimal(8)
+    """A level is worth watching if it is so many percent away, and no more."""
+    mattered: Decimal = Decimal("1.5")
+    """An event mattered if bitcoin's day moved it by so many of its usual daily moves."""
+    rules: tuple[EventRule, ...] = ()
+
+
+class HeadlineRules(Frozen):
+    """Those of the headlines. `most` headlines are printed, none of a story that last moved before the day before."""
 
     most: int = Field(default=7, ge=1, le=20)
     days: int = Field(default=1, ge=0, le=6)
     """How many whole days before the edition's own still count."""
     rules: tuple[Rule, ...] = ()
     data: tuple[DataRule, ...] = ()
+
+
+class RuleBook(Frozen):
+    """All that is kept by hand of what is worth saying; each part is a file in `content/_data/`."""
+
+    headlines: HeadlineRules = HeadlineRules()
+    watch: WatchRules = WatchRules()
+    agenda: tuple[OfficialEvent, ...] = ()
+    """The official calendar."""

@@ -46,6 +46,8 @@ class Series(Frozen):
     sessions: Sessions = "calendar"
     since_birth: bool = False
     made: Made | None = None
+    revised: tuple[Point, ...] = ()
+    """What an earlier edition knew of days that say something else by now."""
 
     @model_validator(mode="after")
     def _one_a_day_oldest_first(self) -> Self:
@@ -88,6 +90,12 @@ class Series(Frozen):
                 seen[row.day] = row
         points = tuple(seen[d] for d in sorted(seen))
         return cls(name=name, points=points, sessions=sessions, since_birth=since_birth)
+
+    def since_then(self, earlier: "Series") -> "Series":
+        """The same, knowing what `earlier`, the series as an edition before saw it, had another number for."""
+        then = (point for point in earlier.points if (now := self.on(point.day)) and now.source == point.source)
+        changed = tuple(point for point in then if (now := self.on(point.day)) and now.value != point.value)
+        return self.model_copy(update={"revised": changed})
 
 
 Made.model_rebuild()

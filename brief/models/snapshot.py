@@ -8,6 +8,7 @@ from pydantic import ConfigDict, Field
 from brief.models.base import Frozen
 from brief.models.figures import ArchiveProvenance, Figure, Instant, Origin
 from brief.models.news import Item
+from brief.models.told import Told
 
 
 class Gap(Frozen):
@@ -43,3 +44,5 @@ class Snapshot(NightFile):
     items: tuple[Item, ...] = ()
     """What was published, in the order of sources.yaml and of their answers."""
     gaps: tuple[Gap, ...] = ()
+    before: Told | None = None
+    """What the last edition before told readers to watch, as they have it."""

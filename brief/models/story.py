@@ -14,6 +14,7 @@ from brief.models.blocks import (
     SentimentBlock,
 )
 from brief.models.blocks.news import NewsBlock
+from brief.models.blocks.watch import ChangeBlock, WatchBlock
 from brief.models.figures import ArchiveProvenance, Figure, Instant, Origin
 from brief.models.snapshot import Gap
 
@@ -76,6 +77,8 @@ class Story(Frozen):
     macro: MacroBlock | None = None
     sentiment: SentimentBlock | None = None
     news: NewsBlock | None = None
+    watch: WatchBlock | None = None
+    changes: ChangeBlock | None = None
     leads: tuple[Lead, ...] = ()
     """The strongest facts, strongest first."""
     bitcoin: PriceRow | None = None
@@ -92,7 +95,8 @@ class Story(Frozen):
     @property
     def links(self) -> frozenset[str]:
         """Where the items lead that the post tells."""
-        return frozenset(fate.item.link for fate in (self.news.fates if self.news else ()) if fate.place)
+        fates = (*(self.news.fates if self.news else ()), *(self.watch.fates if self.watch else ()))
+        return frozenset(fate.item.link for fate in fates if fate.place)
 
     @property
     def sections(self) -> frozenset[str]:
@@ -108,5 +112,6 @@ class Story(Frozen):
             "sentiment": mood and mood.index,
             "odds": mood and mood.odds,
             "news": self.news and self.news.headlines,
+            "watch": self.watch and self.watch.watched,
         }
         return frozenset(section for section, something in said.items() if something)

@@ -25,6 +25,14 @@ class Said(Frozen):
     """`at least`, `at most` or `about`, where its title says so."""
 
 
+class Incident(Frozen):
+    """One loss as a list of incidents has it."""
+
+    item: Item
+    loss: Figure | None = None
+    day: date
+
+
 class Headline(Frozen):
     """A story among the headlines: told by outlets, or by our own figures, or by both."""
 
@@ -47,6 +55,8 @@ class Headline(Frozen):
     loss: Figure | None = None
     """What outlets say was lost: a range where they differ."""
     said: tuple[Said, ...] = ()
+    entry: Incident | None = None
+    """The same loss in a list of incidents, which knows the chains."""
     why: Literal["", "market", "liquidations", "fear", "high", "streak"] = ""
     """Which figure of ours *Why it matters* cites; each is cited once in an edition."""
     reason: Reason = ""
@@ -58,6 +68,27 @@ class Headline(Frozen):
     @property
     def score(self) -> int:
         return sum(part.points for part in self.rank)
+
+
+class IncidentYear(Frozen):
+    """The year so far, by the one list that has all of it."""
+
+    vendor: str
+    source: str
+    first: date
+    total: Figure
+    number: Figure
+    """How many losses it adds up."""
+    largest: tuple[Incident, ...]
+
+
+class Conflict(Frozen):
+    """A headline whose outlets do not name the same sum: how many name which."""
+
+    number: int
+    """The headline's place."""
+    counts: tuple[tuple[int, Said], ...]
+    """The sum that most of them name first."""
 
 
 class Fate(Frozen):
@@ -112,4 +143,12 @@ class NewsBlock(Frozen):
     research: tuple[NoticeGroup, ...] = ()
     incidents: tuple[Headline, ...] = ()
     """Incidents that are no headline."""
+    listed: tuple[Incident, ...] = ()
+    """What lists of incidents have of the last days, and no story above tells."""
+    lists: tuple[Feed, ...] = ()
+    """The lists that were asked."""
+    year: IncidentYear | None = None
+    official: tuple[NoticeGroup, ...] = ()
+    """What companies and protocols say of themselves."""
+    conflicts: tuple[Conflict, ...] = ()
     fates: tuple[Fate, ...] = ()
