@@ -9,6 +9,8 @@ from brief.models.base import Frozen
 
 KEPT = timedelta(days=120)
 """How far back items are kept; of a source without a newer one the newest is, as evidence that it was read."""
+KEPT_INCIDENTS = timedelta(days=400)
+"""Losses are added up over the year."""
 
 AHEAD = timedelta(minutes=15)
 """Clocks differ by so much. What is dated later has not been published, unless it is announced for a day to come."""
@@ -40,12 +42,16 @@ def accept_items(items: Sequence[Item], source: Source, night: Night) -> Accepte
         notes.append(f"{source.id}: {told}{more} is dated after this night; left out.")
     current = [item for item in declared if item not in early]
     newest = max(current, key=lambda item: instant_of(item.at), default=None)
-    kept = tuple(item for item in current if item is newest or night.at - instant_of(item.at) <= KEPT)
+    kept = tuple(item for item in current if item is newest or night.at - instant_of(item.at) <= _kept_for(item))
     if newest and not _is_due(newest) and night.at - _end(newest.at) > source.fresh_for(newest.topic):
         why = f"the newest item of {source.id} is of {as_of_text(newest.at)}, so its feed may have stopped"
         gaps.append(Gap(source=source.id, fills=newest.topic, why=f"{why}; see what its page says.", stale=1))
         kept = ()
     return Accepted(items=kept, gaps=tuple(gaps), notes=tuple(notes))
+
+
+def _kept_for(item: Item) -> timedelta:
+    return KEPT_INCIDENTS if item.topic.startswith("incidents.") else KEPT
 
 
 def _is_due(item: Item) -> bool:

@@ -1,6 +1,7 @@
 """What the calendars of official bodies share: US Eastern clocks in UTC, and the days a brief looks ahead.
 
-Owns the window: the night's UTC day and the seven after it. Refuses a calendar that ends before the night: an old copy
+Owns the window: three days before the night's UTC day, so that what was to come can be found where it was, and the
+seven after it. Refuses a calendar that ends before the night: an old copy
 has nothing to come, and "nothing is due" would be printed of a week nobody looked at.
 """
 
@@ -12,7 +13,7 @@ from zoneinfo import ZoneInfo
 from brief.errors import Refused
 from brief.models import Item, Night, Payload, day_of, instant_of
 
-AHEAD = timedelta(days=7)
+BEHIND, AHEAD = timedelta(days=3), timedelta(days=7)
 EASTERN = ZoneInfo("America/New_York")
 _CLOCK = re.compile(r"(1[0-2]|0?[1-9]):([0-5]\d)\s?([ap])\.?m\.?", re.IGNORECASE | re.ASCII)
 
@@ -27,7 +28,7 @@ def at_eastern(day: date, clock: str) -> date:
 
 
 def coming(payload: Payload, due: Sequence[Item], night: Night) -> list[Item]:
-    """What is due today or within seven days, the soonest first; `due` is all that the calendar lists."""
+    """What was due in the last days, is due today or within seven, the soonest first; `due` is the whole calendar."""
     last = max((day_of(item.at) for item in due), default=None)
     if last is None:
         raise Refused(f"{payload.source} sent a calendar in which nothing has a date.")
@@ -40,6 +41,6 @@ def coming(payload: Payload, due: Sequence[Item], night: Night) -> list[Item]:
 
 
 def within(due: Iterable[Item], night: Night) -> list[Item]:
-    """What of `due` is of the days a brief looks ahead, the soonest first."""
-    kept = (item for item in due if night.day <= day_of(item.at) <= night.day + AHEAD)
+    """What of `due` is of the days a brief looks back and ahead, the soonest first."""
+    kept = (item for item in due if night.day - BEHIND <= day_of(item.at) <= night.day + AHEAD)
     return sorted(kept, key=lambda item: instant_of(item.at))

@@ -38,7 +38,7 @@ def requests(night: Night) -> list[Request]:
 
 
 def items(payloads: Sequence[Payload], night: Night) -> list[Item]:
-    """`calendar.bea`: what is due today and in the seven days after."""
+    """`calendar.bea`: what was due in the last three days, is due today or in the seven after."""
     payload = payloads[0]
     schedules = [(found[1], table) for table in read_tables(payload) if (found := _YEAR.match(_first(table)))]
     if not schedules:

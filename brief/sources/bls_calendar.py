@@ -38,7 +38,7 @@ def requests(night: Night) -> list[Request]:
 
 
 def items(payloads: Sequence[Payload], night: Night) -> list[Item]:
-    """`calendar.bls`: what is due today and in the seven days after."""
+    """`calendar.bls`: what was due in the last three days, is due today or in the seven after."""
     payload = payloads[0]
     return coming(payload, [item for event in _events(payload) for item in _items(payload, event)], night)
 

@@ -40,7 +40,7 @@ def requests(night: Night) -> list[Request]:
 
 
 def items(payloads: Sequence[Payload], night: Night) -> list[Item]:
-    """`calendar.fed`: what is due today and in the seven days after."""
+    """`calendar.fed`: what was due in the last three days, is due today or in the seven after."""
     payload = payloads[0]
     due = [item for row in read_json(payload)["events"] for item in _items(row)]
     return _one_a_row(coming(payload, due, night))

@@ -20,7 +20,7 @@ from datetime import date
 from urllib.parse import quote
 
 from brief.models import Item, Night, Payload, Reading, Request
-from brief.sources._due import within
+from brief.sources._due import BEHIND, within
 from brief.sources._json import Place, read_json, refuse_error
 from brief.sources._told import number, told
 
@@ -31,13 +31,13 @@ NULL = "null"
 
 
 def requests(night: Night) -> list[Request]:
-    """The auctions from tonight on: some hundred at most, so one page."""
-    since = quote(f"auction_date:gte:{night.day.isoformat()}", safe="")
+    """The auctions of the last days and from tonight on: some hundred at most, so one page."""
+    since = quote(f"auction_date:gte:{(night.day - BEHIND).isoformat()}", safe="")
     return [Request(url=f"{API}?sort=-auction_date&page%5Bsize%5D=500&filter={since}")]
 
 
 def items(payloads: Sequence[Payload], night: Night) -> list[Item]:
-    """`calendar.treasury`: the auctions of today and of the seven days after."""
+    """`calendar.treasury`: the auctions of the last three days, of today and of the seven days after."""
     answer = read_json(payloads[0])
     refuse_error(answer, "error", "message", fine=())
     return within((_item(row, day) for row, day in _latest(answer["data"])), night)
