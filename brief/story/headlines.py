@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from brief.models import Agreement, Figure, Item, Reading, day_of, instant_of
 from brief.models.blocks.news import Fate, Headline, Points, Said
-from brief.models.rules import SEVERITIES, DataRule, Reason, Rule, RuleBook
+from brief.models.rules import SEVERITIES, DataRule, HeadlineRules, Reason, Rule
 from brief.models.story import Lead
 from brief.story.clusters import clusters, words_of
 from brief.story.ledger import Ledger
@@ -32,13 +32,13 @@ TELLS = {"streak": "funds", "flow": "funds", "liquidations": "liquidations"}
 """The rule by which outlets tell what a fact of ours tells."""
 
 
-def window_start(day: date, rules: RuleBook) -> date:
+def window_start(day: date, rules: HeadlineRules) -> date:
     """The first day that counts for a headline of the edition of `day`."""
     return day - timedelta(days=rules.days)
 
 
 def headlines(
-    ledger: Ledger, items: Sequence[Item], leads: Sequence[Lead], rules: RuleBook
+    ledger: Ledger, items: Sequence[Item], leads: Sequence[Lead], rules: HeadlineRules
 ) -> tuple[tuple[Headline, ...], tuple[Headline, ...], list[Fate]]:
     """The headlines in their order; the stories that a rule fits and that came too late in it; what became of items."""
     fates: list[Fate] = []
@@ -65,7 +65,7 @@ def _place(story: Headline) -> tuple[int, int, str]:
 
 
 def _story(
-    ledger: Ledger, group: tuple[Item, ...], rules: RuleBook, order: Mapping[str, int], fates: list[Fate]
+    ledger: Ledger, group: tuple[Item, ...], rules: HeadlineRules, order: Mapping[str, int], fates: list[Fate]
 ) -> Headline | None:
     """A cluster as a story with its severity; None, with the reason for each of its items, where it is no headline."""
     start = window_start(ledger.snapshot.day, rules)
@@ -103,7 +103,7 @@ def story_id(title: str) -> str:
     return "-".join(kept[:4]) or "story"
 
 
-def _rule(group: Sequence[Item], said: Sequence[Said], rules: RuleBook) -> tuple[Rule | None, str, Item | None]:
+def _rule(group: Sequence[Item], said: Sequence[Said], rules: HeadlineRules) -> tuple[Rule | None, str, Item | None]:
     """The first rule that fits, the words it went by, and the item that has them."""
     amount = said[0].amount.value if said else None
     for rule in rules.rules:
@@ -170,7 +170,7 @@ def _rank(
     return tuple(part for part in parts if part.points)
 
 
-def _with_own(ledger: Ledger, told: list[Headline], leads: Iterable[Lead], rules: RuleBook) -> list[Headline]:
+def _with_own(ledger: Ledger, told: list[Headline], leads: Iterable[Lead], rules: HeadlineRules) -> list[Headline]:
     """The stories of outlets and of our own figures; what both tell is one."""
     rest = list(told)
     own = []

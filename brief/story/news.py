@@ -8,13 +8,14 @@ from datetime import date, timedelta
 
 from brief.models import Item, day_of, instant_of
 from brief.models.blocks import FundBlock, LiquidationBlock, PriceBlock, SentimentBlock
-from brief.models.blocks.news import Fate, Feed, Headline, NewsBlock, NoticeGroup
-from brief.models.rules import Reason, RuleBook
+from brief.models.blocks.news import Fate, Feed, Headline, Incident, NewsBlock, NoticeGroup
+from brief.models.rules import HeadlineRules, Reason
 from brief.models.story import Lead, Story
 from brief.story.headlines import headlines, window_start
+from brief.story.incidents import conflicts, listed, with_entries, year_so_far
 from brief.story.ledger import Ledger
 
-COMPETE = ("news", "regulation", "exchanges", "incidents")
+COMPETE = ("news", "regulation", "exchanges")
 """The topics whose items may become headlines."""
 SECTIONS = ("exchanges", "regulation", "research")
 RESEARCH_DAYS = 7
@@ -41,7 +42,7 @@ FACTS: Mapping[Reason, tuple[str, ...]] = {
 def news_block(
     ledger: Ledger,
     leads: Sequence[Lead],
-    rules: RuleBook,
+    rules: HeadlineRules,
     *,
     prices: PriceBlock | None,
     liquidations: LiquidationBlock | None,
@@ -52,21 +53,46 @@ def news_block(
     items = ledger.snapshot.items
     known = _facts(prices, liquidations, funds, sentiment)
     chosen, rest, fates = headlines(ledger, [item for item in items if _root(item) in COMPETE], leads, rules)
+    entries = listed(ledger)
+    chosen = with_entries(chosen, entries)
     said = {item.path for story in chosen for item in story.items}
     placed: list[Fate] = []
     start = window_start(ledger.snapshot.day, rules)
     groups = {section: _groups(ledger, section, start, said, placed) for section in SECTIONS}
     block = NewsBlock(
         headlines=_reasoned(chosen, known),
-        feeds=_feeds(ledger, "news."),
+        feeds=feeds(ledger, "news."),
         since=start,
         status=_groups(ledger, "status", date.min, said, placed),
-        incidents=tuple(story for story in rest if story.reason == "loss"),
+        incidents=with_entries((story for story in rest if story.reason == "loss"), entries),
+        listed=_untold(entries, (*chosen, *rest), placed),
+        lists=feeds(ledger, "incidents."),
+        year=year_so_far(ledger),
+        official=_groups(ledger, "official", start, said, placed),
+        conflicts=conflicts(chosen),
         fates=_final(fates, placed),
         **groups,
     )
-    empty = not (block.headlines or block.feeds or block.status or any(groups.values()))
+    empty = not (
+        block.headlines or block.feeds or block.status or block.lists or block.official or any(groups.values())
+    )
     return None if empty else block
+
+
+def _untold(entries: Iterable[Incident], stories: Sequence[Headline], placed: list[Fate]) -> tuple[Incident, ...]:
+    """The entries of lists that no printed story has; in the order of the lists, each protocol once."""
+    told = with_entries(stories, list(entries))
+    found: dict[str, Incident] = {}
+    for entry in entries:
+        item, protocol = entry.item, entry.item.detail.get("protocol", entry.item.title)
+        if any(story.entry is entry for story in told):
+            placed.append(Fate(item=item, place="incidents", why="its story tells it"))
+        elif protocol in found:
+            placed.append(Fate(item=item, why=f"another list has {protocol}, too"))
+        else:
+            placed.append(Fate(item=item, place="incidents", why="new in its list"))
+            found[protocol] = entry
+    return tuple(found.values())
 
 
 def _root(item: Item) -> str:
@@ -160,9 +186,10 @@ def _feed(ledger: Ledger, source: str) -> Feed:
     return Feed(source=source, name=name or source, asked_at=origin.fetched_at if origin and answered else None)
 
 
-def _feeds(ledger: Ledger, prefix: str) -> tuple[Feed, ...]:
+def feeds(ledger: Ledger, prefix: str) -> tuple[Feed, ...]:
+    """The sources that were asked for topics under `prefix` and for nothing else."""
     asked = _asked(ledger).items()
-    return tuple(_feed(ledger, source) for source, topics in asked if any(topic.startswith(prefix) for topic in topics))
+    return tuple(_feed(ledger, source) for source, topics in asked if all(topic.startswith(prefix) for topic in topics))
 
 
 def _final(fates: Iterable[Fate], placed: Iterable[Fate]) -> tuple[Fate, ...]:
@@ -177,7 +204,7 @@ def _final(fates: Iterable[Fate], placed: Iterable[Fate]) -> tuple[Fate, ...]:
 
 def fate_of(story: Story, item: Item, *, wanted: bool) -> Fate:
     """What became of an item that a source sent; `wanted` says whether sources.yaml lets it through."""
-    known = story.news.fates if story.news else ()
+    known = (*(story.news.fates if story.news else ()), *(story.watch.fates if story.watch else ()))
     if found := next((fate for fate in known if (fate.item.source, fate.item.path) == (item.source, item.path)), None):
         return found
     if not wanted:

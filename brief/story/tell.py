@@ -8,6 +8,7 @@ from pydantic import BaseModel
 from brief.models import Series, Snapshot
 from brief.models.rules import RuleBook
 from brief.models.story import Story
+from brief.story.changes import change_block
 from brief.story.confidence import confidence
 from brief.story.derivatives import derivatives_block
 from brief.story.flows import fund_blocks
@@ -16,8 +17,9 @@ from brief.story.ledger import Ledger
 from brief.story.liquidations import liquidation_block
 from brief.story.macro import macro_block
 from brief.story.market import price_block
-from brief.story.news import news_block
+from brief.story.news import feeds, news_block
 from brief.story.sentiment import sentiment_block
+from brief.story.watch import watch_block
 
 NO_RULES = RuleBook()
 SLUG = "daily-crypto-market-brief"
@@ -38,9 +40,13 @@ def tell(snapshot: Snapshot, series: Mapping[str, Series], watch: Sequence[str],
     sentiment = sentiment_block(ledger)
     strongest = leads(prices, liquidations, funds, sentiment)
     published = news_block(
-        ledger, strongest, rules, prices=prices, liquidations=liquidations, funds=funds, sentiment=sentiment
+        ledger, strongest, rules.headlines, prices=prices, liquidations=liquidations, funds=funds, sentiment=sentiment
     )
-    said = (prices, liquidations, derivatives, *funds, macro, sentiment, published)
+    watched = watch_block(
+        ledger, rules, feeds(ledger, "calendar."), prices=prices, derivatives=derivatives, sentiment=sentiment
+    )
+    changed = change_block(ledger, published.headlines if published else (), funds)
+    said = (prices, liquidations, derivatives, *funds, macro, sentiment, published, watched, changed)
     blocks: list[BaseModel] = [block for block in said if block]
     bitcoin = next((row for row in prices.rows if row.asset == "btc"), None) if prices else None
     return Story(
@@ -56,6 +62,8 @@ def tell(snapshot: Snapshot, series: Mapping[str, Series], watch: Sequence[str],
         macro=macro,
         sentiment=sentiment,
         news=published,
+        watch=watched,
+        changes=changed,
         leads=strongest,
         bitcoin=bitcoin,
         bitcoin_funds=next((block for block in funds if block.asset == "btc"), None),
