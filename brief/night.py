@@ -14,7 +14,7 @@ from brief import memory
 from brief.collect.reconcile import reconcile
 from brief.collect.runner import Collected
 from brief.config import Config
-from brief.desk import clashes, posts
+from brief.desk import clashes, posts, yesterday
 from brief.desk.correcting import correct_post, refuse_uncorrectable
 from brief.desk.merge import Clash
 from brief.desk.posts import Kept
@@ -30,6 +30,7 @@ from brief.site.receipts import receipts_page
 from brief.site.templates import environment
 from brief.store import Store
 from brief.story import edition_id, tell
+from brief.story.told import told_of
 from brief.write.post import Written, write
 from brief.write.receipts import receipts
 
@@ -135,6 +136,7 @@ def _tonight(
     added = memory.additions(stored, memory.tonight(reconciled.readings, config, collected.origins))
     rows = memory.joined(stored, added)
     known = memory.known_until(at, collected.origins.values())
+    before = yesterday.before(store, day)
     snapshot = Snapshot(
         day=day,
         as_of=at,
@@ -144,8 +146,10 @@ def _tonight(
         figures=reconciled.figures,
         items=collected.items,
         gaps=gaps,
+        before=before,
     )
-    story = tell(snapshot, memory.view(rows, config, day=day, known=known), config.watch, rule_book(store))
+    series = memory.view(rows, config, day=day, known=known, before=before.known if before else None)
+    story = tell(snapshot, series, config.watch, rule_book(store))
     _refuse_missing(config, story)
     written = write(story, store.templates("post"), settings)
     record = _record(store, settings, snapshot, story, written)
@@ -215,6 +219,7 @@ def _record(store: Store, settings: SiteSettings, snapshot: Snapshot, story: Sto
         folder / "receipts.json": told.model_dump_json(indent=1) + "\n",
         folder / "index.html": receipts_page(told, settings, look),
         store.figures_path(story.edition): written.lines.model_dump_json(indent=1) + "\n",
+        store.told_path(story.edition, draft=True): told_of(story, snapshot.before).model_dump_json(indent=1) + "\n",
     }
     return {path.relative_to(store.content).as_posix(): text for path, text in files.items()}
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from brief.config import Config
-from brief.desk import corrections, posts
+from brief.desk import corrections, posts, yesterday
 from brief.desk.building import Given, build_site, put_together, show, site_settings
 from brief.desk.checks import Finding
 from brief.desk.gate import refuse_failures, refuse_unclean, remarks, shortened
@@ -129,6 +129,7 @@ def unpublish_post(store: Store, edition: str, *, at: datetime) -> Done:
     withdrawn = withdraw(text)
     pages, notes = put_together(store, given=Given(edition, withdrawn, corrections.read(store, edition)))
     settled = posts.write(store, edition, expected=text.encode(), new=withdrawn.encode(), did="unpublish", at=at)
+    yesterday.take_back(store, edition)
     move_receipts(store, edition, shown=False)
     show(store, pages)
     said = f"{edition} is withdrawn." if was_shown else f"{edition} is not published; nothing of it was changed."
@@ -152,6 +153,7 @@ def _bring_out(
         store, edition, expected=found.raw, new=text.encode(), did=did, at=at, reason=reason, plan=plan
     )
     remember(store, edition, text)
+    yesterday.hand_on(store, edition, text)
     move_receipts(store, edition, shown=True)
     show(store, pages)
     return Done((*settled, _outcome(found, text, record)), tuple(notes))

@@ -25,7 +25,8 @@ def known_series(store: Store, config: Config, snapshot: Snapshot) -> dict[str, 
     """Every stored series as the night of this snapshot could know it."""
     rows = memory.stored_rows(store.series_texts())
     known = memory.known_until(snapshot.as_of, snapshot.origins.values())
-    return memory.view(rows, config, day=snapshot.day, known=known)
+    before = snapshot.before.known if snapshot.before else None
+    return memory.view(rows, config, day=snapshot.day, known=known, before=before)
 
 
 def read_snapshot(store: Store, day: date) -> Snapshot:

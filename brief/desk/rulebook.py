@@ -1,12 +1,29 @@
-"""The rules of the headlines, read from `content/_data/headlines.yaml`. A site folder without them prints none."""
+"""The rules kept by hand in `content/_data/`: headlines, the watch list, the official calendar.
+
+A site folder without a file does without its part.
+"""
+
+from typing import TypeVar
 
 from brief.checked_yaml import read_checked
-from brief.models.rules import RuleBook
+from brief.desk.agenda import official_events
+from brief.models.base import Frozen
+from brief.models.rules import HeadlineRules, RuleBook, WatchRules
 from brief.store import Store
+
+M = TypeVar("M", bound=Frozen)
 
 
 def rule_book(store: Store) -> RuleBook:
     """The site folder's rules; a mistake in them is `WrongUsage` with file and line."""
-    path = store.content / "_data" / "headlines.yaml"
+    return RuleBook(
+        headlines=_kept(store, "headlines.yaml", HeadlineRules),
+        watch=_kept(store, "watch.yaml", WatchRules),
+        agenda=official_events(store),
+    )
+
+
+def _kept(store: Store, name: str, model: type[M]) -> M:
+    path = store.content / "_data" / name
     text = store.text_if_there(path)
-    return read_checked(text, str(path), RuleBook) if text is not None else RuleBook()
+    return read_checked(text, str(path), model) if text is not None else model()

@@ -6,7 +6,7 @@ Refuses to forget what was taken back: the journal has it.
 from datetime import datetime
 from typing import NamedTuple
 
-from brief.desk import journal, posts
+from brief.desk import journal, posts, yesterday
 from brief.desk.journal import Entry
 from brief.desk.placing import note_found
 from brief.desk.publish import build_site, move_receipts
@@ -63,6 +63,10 @@ def undo(store: Store, edition: str, *, at: datetime) -> Undone:
     shown, shows = (posts.is_published(edition, raw) for raw in (found, step.back.raw))
     if shown != shows:
         move_receipts(store, edition, shown=shows)
+    if shows:
+        yesterday.hand_on(store, edition, step.back.raw.decode())
+    else:
+        yesterday.take_back(store, edition)
     left_out = build_site(store) if shown or shows else []
     return Undone(said=(*said, step.sentence(edition)), left_out=tuple(left_out), built=shown or shows)
 

@@ -98,6 +98,11 @@ class Store(Paths):
         posts = sorted((self.content / "_posts").glob("*.md"))
         return {path.stem: self.read_bytes(path, "post").decode("utf-8", "surrogateescape") for path in posts}
 
+    def told_editions(self) -> list[str]:
+        """The editions whose readers were told what to watch, first to last."""
+        found = (self.content / "_published").glob("*.told.json")
+        return sorted(path.name.removesuffix(".told.json") for path in found)
+
     def series_texts(self) -> dict[str, str]:
         """Every stored series as CSV text, by name."""
         return {path.stem: self.read_text(path, "series") for path in sorted((self.content / "_series").glob("*.csv"))}

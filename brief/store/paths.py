@@ -52,6 +52,10 @@ class Paths:
         """A post's text as it was last published."""
         return self.content / "_published" / f"{edition}.md"
 
+    def told_path(self, edition: str, *, draft: bool) -> Path:
+        """What an edition told its readers to watch; a draft's has no readers yet."""
+        return self.content / ("_generated" if draft else "_published") / f"{edition}.told.json"
+
     def corrections_path(self, edition: str) -> Path:
         """The record of a post's corrections."""
         return self.content / "_corrections" / f"{edition}.json"

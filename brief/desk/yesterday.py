@@ -1,0 +1,57 @@
+"""What the edition before told readers to watch: kept with a draft, handed to readers with it, read by the next night.
+
+Owns `_generated/ID.told.json` and `_published/ID.told.json`. Readers have only what stands in the text they were given:
+what an editor took out of it is not come back to. Refuses an edition that nobody published, or that was withdrawn.
+"""
+
+from datetime import date, timedelta
+
+from pydantic import ValidationError
+
+from brief.errors import Refused
+from brief.models.base import first_place
+from brief.models.told import Told
+from brief.store import Store
+
+BACK = timedelta(days=7)
+"""An edition that is older is not come back to."""
+
+
+def before(store: Store, day: date) -> Told | None:
+    """What the last edition before `day` told, as readers have it."""
+    for back in range(1, BACK.days + 1):
+        earlier = day - timedelta(days=back)
+        for edition in store.told_editions():
+            if edition.startswith(earlier.isoformat()):
+                return read(store, edition)
+    return None
+
+
+def read(store: Store, edition: str) -> Told:
+    """The record of what a published edition told; a damaged one is `Refused` with the place."""
+    path = store.told_path(edition, draft=False)
+    try:
+        return Told.model_validate_json(store.read_text(path, "record of what was told"))
+    except ValidationError as damaged:
+        raise Refused(
+            f"What {edition} told to watch cannot be read, at {first_place(damaged)} of {path.name}; restore the file, "
+            "or remove it: then nothing is said of what came of it."
+        ) from None
+
+
+def hand_on(store: Store, edition: str, text: str) -> None:
+    """Keep for the next night what readers of this text were told."""
+    draft = store.text_if_there(store.told_path(edition, draft=True))
+    if draft is None:
+        return
+    told = Told.model_validate_json(draft)
+    kept = tuple(watched for watched in told.watched if f"<!-- item: {watched.id} -->" in text)
+    store.write(
+        store.told_path(edition, draft=False),
+        told.model_copy(update={"watched": kept}).model_dump_json(indent=1) + "\n",
+    )
+
+
+def take_back(store: Store, edition: str) -> None:
+    """A withdrawn edition told readers nothing."""
+    store.remove(store.told_path(edition, draft=False))
