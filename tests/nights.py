@@ -45,6 +45,7 @@ def specimen_site(folder: Path) -> Store:
     store = new_site(folder)
     for part in ("_raw", "_series"):
         shutil.rmtree(store.content / part)
+    for part in ("_raw", "_series", "_published"):
         shutil.copytree(SPECIMEN / part, store.content / part)
     return store
 

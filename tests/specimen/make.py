@@ -20,7 +20,7 @@ from archives import Bodies, shelve  # noqa: E402
 from brief.config import Config  # noqa: E402
 from brief.history import HEADER, write_row  # noqa: E402
 from brief.models import Point  # noqa: E402
-from specimen import funds, macro, news, optional_venues, options, perpetuals  # noqa: E402
+from specimen import bulletins, funds, macro, news, optional_venues, options, perpetuals, told  # noqa: E402
 
 DAY = date(2001, 1, 2)
 AT = datetime(2001, 1, 2, 12, tzinfo=UTC)
@@ -379,7 +379,7 @@ def _decision() -> dict[str, Any]:
     return {
         "id": "2",
         "title": "Fed Decision in January?",
-        "endDate": "2001-01-31T00:00:00Z",
+        "endDate": "2001-01-04T00:00:00Z",
         "closed": False,
         "markets": [
             asked("21", question.format("no change"), "0.735", "27100000", groupItemTitle="No change"),
@@ -420,7 +420,7 @@ def _strike(step: int) -> dict[str, Any]:
 
 def bodies() -> Bodies:
     """Every source's body, each with its invented outlet."""
-    elsewhere = (perpetuals, options, optional_venues, macro, funds, news)
+    elsewhere = (perpetuals, options, optional_venues, macro, funds, news, bulletins)
     others = {source: answers for module in elsewhere for source, answers in module.bodies().items()}
     found = {**market(), **flows(), **liquidations(), **mood(), **others}
     return {
@@ -459,6 +459,8 @@ def series() -> dict[str, str]:
             found[f"etf.{asset}.funds.{ticker.lower()}"] = _points([*calm, *amounts[:-1]], f"farside-{asset}")
         sums = [round(sum(values[place] for _, values in family), 1) for place in range(5)]
         nets = [(day, Decimal(str(total)) * 1_000_000) for day, total in zip(funds.SESSIONS, sums, strict=True)]
+        if asset == "btc":
+            nets[1] = (nets[1][0], AS_FIRST_TOLD)
         calm = _calm(sum(EARLIER.get(ticker, 0) for ticker, _ in family))
         found[f"etf.{asset}.net"] = _points([*calm, *nets[:-1]], f"farside-{asset}")
     return {name: HEADER + "\n" + "".join(map(write_row, points)) for name, points in sorted(found.items())}
@@ -494,6 +496,8 @@ def _measured() -> dict[str, list[Point]]:
     return found
 
 
+AS_FIRST_TOLD = Decimal(30_000_000)
+"""Bitcoin funds' flow of the second session, before the vendor's table of tonight had another number for it."""
 EARLIER = {"IBIT": 900_000_000, "ETHA": -170_000_000}
 """The flows of Nov. 9, 2000, which the later ones are compared with."""
 
@@ -521,11 +525,14 @@ def _points(values: Iterable[tuple[date, Decimal]], source: str) -> list[Point]:
 
 
 def make(folder: Path, config: Config) -> None:
-    """Write the night into `folder`: `_raw/2001-01-02/` and `_series/`."""
+    """Write the night into `folder`: `_raw/2001-01-02/`, `_series/`, and what the edition before told."""
     shelve(folder / "_raw" / DAY.isoformat(), bodies(), config, at=AT, provenance="specimen")
     (folder / "_series").mkdir(parents=True, exist_ok=True)
     for name, rows in series().items():
         (folder / "_series" / f"{name}.csv").write_text(rows, encoding="utf-8")
+    (folder / "_published").mkdir(exist_ok=True)
+    before = folder / "_published" / f"{told.EDITION}.told.json"
+    before.write_text(told.told().model_dump_json(indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -48,7 +48,6 @@ NEWS: Mapping[str, Sequence[Told]] = {
     "blockworks": [Told("Lumen rollup mainnet upgrade activated", 11, LEDGER)],
     "dl-news": [Told("Parliament of Examplia votes on digital asset bill", 18, MARKETS)],
     "bitcoin-magazine": [Told("What a block is, once more", 13, LEDGER)],
-    "protos": [Told("Old Harbor founder sentenced", 70, MARKETS)],
     "news-search": [Told("Examplia bridge exploit: what is known so far", 2, "Example Post (invented)")],
     "sec-press": [
         Told("Commission Adopts Rules for Custody of Crypto Assets", 22, AUTHORITY),
@@ -59,10 +58,13 @@ NEWS: Mapping[str, Sequence[Told]] = {
     "cftc-press": [Told("Order Settles Charges Against Digital Asset Platform", 600, AUTHORITY)],
     "fed-press": [Told("Board Publishes Statement on Stablecoin Reserves", 400, AUTHORITY)],
     "esma": [Told("Guidelines on Crypto-Asset Service Providers under MiCA", 26, AUTHORITY)],
-    "fca": [Told("Consultation on Stablecoin Custody Opens", 300, AUTHORITY)],
     "hkma": [Told("Scam alert: fraudulent crypto website", 5, AUTHORITY)],
     "taiwan-fsc": [Told("金管會說明虛擬資產管理專法草案", 21, AUTHORITY)],
     "japan-fsa": [Told("Report of the Study Group on Crypto-assets", 500, AUTHORITY)],
+    "edgar-filings": [Told("8-K - Strategy Inc (0001050446) (Filer)", 15, AUTHORITY)],
+    "arxiv": [Told("Invented liquidity in automated markets", 40, JOURNAL)],
+    "ethereum-blog": [Told("An invented protocol update | *explained*", 10, "Ethereum Foundation")],
+    "kraken-blog": [Told("A year of invented staking", 300, "Kraken")],
     "bis-press": [Told("Working paper: tokenised deposits and settlement", 50, JOURNAL)],
     "chainalysis": [Told("A census of invented wallets", 120, JOURNAL)],
     "coin-metrics-research": [Told("State of an invented network", 260, JOURNAL)],
@@ -70,7 +72,7 @@ NEWS: Mapping[str, Sequence[Told]] = {
 
 
 def bodies() -> dict[str, dict[str, bytes]]:
-    """One feed a source: RSS as the recorded ones are, the FCA's dates in its own way."""
+    """One feed a source: RSS as the recorded ones are."""
     return {source: {"": _feed(source, told)} for source, told in NEWS.items()}
 
 
@@ -84,7 +86,7 @@ def _feed(source: str, told: Sequence[Told]) -> bytes:
 
 def _entry(source: str, number: int, told: Told) -> str:
     at = AT - timedelta(hours=told.hours)
-    when = at.strftime("%A, %B %d, %Y - %H:%M" if source == "fca" else "%a, %d %b %Y %H:%M:%S +0000")
+    when = at.strftime("%a, %d %b %Y %H:%M:%S +0000")
     link = f"https://example.org/{source}/{number}?utm_source=rss"
     return (
         f"<item><title>{escape(escape(told.title))}</title><link>{escape(link)}</link>"

@@ -29,6 +29,8 @@ BOARDS = {
 }
 EXPIRIES = {date(2001, 1, 5): 0.06, date(2001, 1, 26): 0.44, date(2001, 3, 30): 0.34, date(2001, 6, 29): 0.16}
 """Each expiry with its share of what is open."""
+SOON = {**EXPIRIES, date(2001, 1, 5): 0.44, date(2001, 1, 26): 0.06}
+"""Ether's: the large one ends within three days."""
 STRIKES = range(-7, 8)
 CLOSES = (43.1, 42.7, 43.6, 44.2, 43.4, 43.9, 44.0, 44.9, 46.3, 45.8, 47.9, 49.2, 50.6, 52.1)
 """The volatility index of the last two weeks: 44 a week before the day, 52.1 so far."""
@@ -87,7 +89,8 @@ def _option(asset: str, day: date, strike: float, side: str, place: int) -> dict
     price = _black(forward, strike, volatility / 100 * math.sqrt(years), side)
     # Holders of calls sit above the market, those of puts below it.
     spread = math.exp(-(((place - (2 if side == "C" else -2)) / 3) ** 2))
-    held = round(board.coins * EXPIRIES[day] * spread * (1 if side == "C" else 0.62), 1)
+    shares = SOON if asset == "ETH" else EXPIRIES
+    held = round(board.coins * shares[day] * spread * (1 if side == "C" else 0.62), 1)
     name = f"{asset}-{_name(day)}"
     return {
         "high": round(price * 1.1, 4),
