@@ -231,7 +231,7 @@ def test_try_for_a_person_is_a_line_a_reading(tmp_path: Path) -> None:
     ]
 
 
-RUBBISH = [b"", b"{", b"\xff\xfe", b"null", b'{"data": []}', b"<html><title>Just a moment...</title></html>"]
+RUBBISH = [b"", b"{", b"\xff\xfe", b"null", b'{"data": [null]}', b"<html><title>Just a moment...</title></html>"]
 
 
 @pytest.mark.parametrize("body", RUBBISH)

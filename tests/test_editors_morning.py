@@ -78,9 +78,10 @@ def the_editor_works_in_a_text_editor(morning: Morning) -> None:
     title = next(line for line in morning.text.splitlines() if line.startswith("title: "))
     morning.change(title, TITLE)
     morning.change("- **Bitcoin funds** lost \\$186.5 million on Nov. 3, all of it from IBIT.[^farside-btc]", FUNDS)
-    sentiment = morning.text[morning.text.index("**Sentiment**") : morning.text.index("***\n\n### Confidence")]
-    morning.change(sentiment, "")
-    morning.change("**Liquidations & Derivatives**", sentiment + "**Liquidations & Derivatives**")
+    start = morning.text.index("**Liquidations & Derivatives**")
+    derivatives = morning.text[start : morning.text.index("**ETF & Spot Flows**")]
+    morning.change(derivatives, "")
+    morning.change("***\n\n### Top Headlines", derivatives + "***\n\n### Top Headlines")
     breadth = next(line for line in morning.text.splitlines() if line.startswith("- **Breadth**"))
     morning.change(breadth + "\n", "")
     morning.change("***\n\n### Confidence", "Ann will watch the funds today.\n\n***\n\n### Confidence")
@@ -100,7 +101,7 @@ def late_data_comes_and_every_word_stays(morning: Morning) -> None:
     assert "Ann will watch the funds today." in text
     assert "together they took \\$494.5 million" in text
     assert "Breadth" not in text
-    assert text.index("**Sentiment**") < text.index("**Liquidations & Derivatives**") < text.index("**ETF & Spot")
+    assert text.index("**ETF & Spot") < text.index("**Liquidations & Derivatives**") < text.index("### Top Headlines")
     assert "<<<<" not in text
     again = morning.run("nightly", "--replay", DAY)
     assert again.code == 0, again.out

@@ -21,7 +21,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from brief.models import Item, Night, Payload, Request, day_of
+from brief.models import Item, Night, Payload, Request, day_of, instant_of
 from brief.sources._due import at_eastern, coming
 from brief.sources._json import Place, read_json
 from brief.sources._plain import plain
@@ -43,7 +43,7 @@ def items(payloads: Sequence[Payload], night: Night) -> list[Item]:
     """`calendar.fed`: what was due in the last three days, is due today or in the seven after."""
     payload = payloads[0]
     due = [item for row in read_json(payload)["events"] for item in _items(row)]
-    return _one_a_row(coming(payload, due, night))
+    return _one_a_row(coming(payload, due, night), night)
 
 
 def _items(row: Place) -> Iterator[Item]:
@@ -76,16 +76,18 @@ def _days(month: str, days: str) -> Iterator[date]:
             continue
 
 
-def _one_a_row(items_: Sequence[Item]) -> list[Item]:
-    """One item a row, since it stands in one place: of its first day, with the later ones in its detail."""
+def _one_a_row(items_: Sequence[Item], night: Night) -> list[Item]:
+    """One item a row, since it stands in one place: of its next day, with later ones in its detail, or its last."""
     rows: dict[str, list[Item]] = {}
     for item in items_:
         rows.setdefault(item.path, []).append(item)
-    return [_with_also(*row) for row in rows.values()]
+    return sorted((_next(row, night) for row in rows.values()), key=lambda item: instant_of(item.at))
 
 
-def _with_also(first: Item, *later: Item) -> Item:
-    if not later:
-        return first
+def _next(row: Sequence[Item], night: Night) -> Item:
+    ahead = [item for item in row if day_of(item.at) >= night.day]
+    if not ahead:
+        return row[-1]
+    first, *later = ahead
     also = ", ".join(day_of(item.at).isoformat() for item in later)
-    return first.model_copy(update={"detail": {**first.detail, "also": also}})
+    return first.model_copy(update={"detail": {**first.detail, "also": also}}) if also else first

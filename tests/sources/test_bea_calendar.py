@@ -74,10 +74,10 @@ def test_recorded_winter_clock_and_what_has_no_date(contracts: Path) -> None:
         read(body, "2026-11-26")
 
 
-def test_the_window_is_today_and_seven_days() -> None:
-    rows = [row(f"October {day}", "8:30 AM", f"Day {day}") for day in (25, 26, 27)]
+def test_the_window_is_the_last_three_days_today_and_seven_more() -> None:
+    rows = [row(f"October {day}", "8:30 AM", f"Day {day}") for day in (22, 23, 26, 27)]
     rows += [row(f"November {day}", "8:30 AM", f"Day {day}") for day in (2, 3)]
-    assert [item.title for item in read(page(table(*rows, LATER)))] == ["Day 26", "Day 27", "Day 2"]
+    assert [item.title for item in read(page(table(*rows, LATER)))] == ["Day 23", "Day 26", "Day 27", "Day 2"]
 
 
 def test_a_week_without_a_release_is_an_answer() -> None:

@@ -82,9 +82,9 @@ def test_recorded_quiet_week_is_an_answer_and_the_end_of_the_file_is_none(contra
         read(body, "2026-11-11")
 
 
-def test_the_window_is_today_and_seven_days() -> None:
-    days = [event(f"Day {day}", f";TZID=US-Eastern:202610{day}T083000", str(day)) for day in (19, 20, 11, 12)]
-    assert [item.title for item in read(answer(*days, LATER))] == ["Day 12", "Day 19"]
+def test_the_window_is_the_last_three_days_today_and_seven_more() -> None:
+    days = [event(f"Day {day}", f";TZID=US-Eastern:202610{day}T083000", str(day)) for day in (19, 20, "09", "08", 12)]
+    assert [item.title for item in read(answer(*days, LATER))] == ["Day 09", "Day 12", "Day 19"]
 
 
 @pytest.mark.parametrize(

@@ -94,9 +94,9 @@ def test_an_old_copy_does_not_say_that_nothing_is_due(contracts: Path) -> None:
         read((contracts / "news/fed" / SEPTEMBER).read_bytes(), "2026-12-31")
 
 
-def test_the_window_is_today_and_seven_days() -> None:
-    days = [event(f"Day {day}", str(day)) for day in (13, 14, 15, 21, 22)]
-    assert [item.title for item in read(answer(*days, LATER))] == ["Day 14", "Day 15", "Day 21"]
+def test_the_window_is_the_last_three_days_today_and_seven_more() -> None:
+    days = [event(f"Day {day}", str(day)) for day in (10, 11, 14, 15, 21, 22)]
+    assert [item.title for item in read(answer(*days, LATER))] == ["Day 11", "Day 14", "Day 15", "Day 21"]
 
 
 def test_a_week_without_an_event_is_an_answer() -> None:
@@ -125,15 +125,17 @@ def test_clocks_of_new_york(clock: str, at: str) -> None:
     assert item.at.isoformat() == at
 
 
-def test_a_list_of_days_is_one_item_with_the_later_ones_beside_it() -> None:
+def test_a_list_of_days_is_one_item_of_the_next_with_the_later_ones_beside_it() -> None:
     rate = event("H.15 - Selected Interest Rates", "3, 11, 15, 16, 17, 24, 31", type="Stat", time="4:15 p.m.")
     weekly = event("H.4.1", "3, 10, 17, 24", type="Stat", time="4:30 p.m.")
-    found = read(answer(rate, weekly, LATER))
+    over = event("G.19", "3, 11, 12", type="Stat", time="3:00 p.m.")
+    found = read(answer(rate, weekly, over, LATER))
     assert told(found) == [
+        ("2026-09-12T19:00:00+00:00", "G.19", "statistic", "/events/2/title"),
         ("2026-09-15T20:15:00+00:00", "H.15 - Selected Interest Rates", "statistic", "/events/0/title"),
         ("2026-09-17T20:30:00+00:00", "H.4.1", "statistic", "/events/1/title"),
     ]
-    assert [item.detail.get("also", "") for item in found] == ["2026-09-16, 2026-09-17", ""]
+    assert [item.detail.get("also", "") for item in found] == ["", "2026-09-16, 2026-09-17", ""]
 
 
 def test_kinds_are_told_apart() -> None:

@@ -49,9 +49,9 @@ def told(found: list[Item]) -> list[tuple[str, str, str]]:
     return [(item.at.isoformat(), item.title, item.path) for item in found]
 
 
-def test_asks_for_auctions_from_tonight_on() -> None:
+def test_asks_for_auctions_from_three_days_ago_on() -> None:
     (request,) = treasury_auctions.requests(night("2026-07-20"))
-    query = "sort=-auction_date&page%5Bsize%5D=500&filter=auction_date%3Agte%3A2026-07-20"
+    query = "sort=-auction_date&page%5Bsize%5D=500&filter=auction_date%3Agte%3A2026-07-17"
     assert request.url == f"{treasury_auctions.API}?{query}"
 
 
@@ -87,10 +87,11 @@ def test_recorded_amount_is_dollars_and_null_is_no_amount(contracts: Path) -> No
     }
 
 
-def test_recorded_auctions_that_are_over_are_none(contracts: Path) -> None:
+def test_recorded_auctions_that_are_long_over_are_none(contracts: Path) -> None:
     body = (contracts / RECORDED).read_bytes()
-    assert [item.title for item in read(body, "2026-07-29")] == ["2-Year Note auction"]
-    assert read(body, "2026-07-30") == []
+    assert len(read(body, "2026-07-30")) == 7
+    assert [item.title for item in read(body, "2026-08-01")] == ["2-Year Note auction"]
+    assert read(body, "2026-08-02") == []
 
 
 def test_recorded_week_without_an_auction_is_an_answer(contracts: Path) -> None:
@@ -101,9 +102,9 @@ def test_an_empty_list_is_an_answer() -> None:
     assert read(answer()) == []
 
 
-def test_the_window_is_today_and_seven_days() -> None:
-    days = [row(auction_date=f"2026-07-{day}", cusip=str(day)) for day in (19, 20, 27, 28)]
-    assert [item.at.isoformat() for item in read(answer(*days))] == ["2026-07-20", "2026-07-27"]
+def test_the_window_is_the_last_three_days_today_and_seven_more() -> None:
+    days = [row(auction_date=f"2026-07-{day}", cusip=str(day)) for day in (16, 17, 20, 27, 28)]
+    assert [item.at.isoformat() for item in read(answer(*days))] == ["2026-07-17", "2026-07-20", "2026-07-27"]
 
 
 def test_the_latest_record_of_an_auction_counts() -> None:

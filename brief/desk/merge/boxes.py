@@ -91,7 +91,7 @@ def _words(outline: Outline, box: Box) -> Counter[str]:
 
 
 def _with_only_ones_left(before: Outline, after: Outline, chosen: dict[Box, Box]) -> dict[Box, Box]:
-    """The only list below a label is that label's list, whatever its bullets say now."""
+    """The only list below a label is that label's list, whatever its bullets say now; so is an item's only bullet."""
     chosen = dict(chosen)
     taken = set(chosen.values())
     for theirs, outer in after.parents.items():
@@ -99,7 +99,10 @@ def _with_only_ones_left(before: Outline, after: Outline, chosen: dict[Box, Box]
             continue
         left = [box for box in _inside(before, chosen[outer], theirs.kind) if box not in taken]
         rivals = [box for box in _inside(after, outer, theirs.kind) if box not in chosen]
-        if len(left) == 1 and len(rivals) == 1 and not _strangers(before.lead(left[0]), after.lead(theirs)):
+        if len(left) != 1 or len(rivals) != 1:
+            continue
+        by_item = _is_all_of_an_item(before, left[0]) and _is_all_of_an_item(after, theirs)
+        if by_item or not _strangers(before.lead(left[0]), after.lead(theirs)):
             chosen[theirs] = left[0]
             taken.add(left[0])
     return chosen
@@ -107,6 +110,13 @@ def _with_only_ones_left(before: Outline, after: Outline, chosen: dict[Box, Box]
 
 def _inside(outline: Outline, outer: Box, kind: str) -> list[Box]:
     return [box for box, parent in outline.parents.items() if parent == outer and box.kind == kind]
+
+
+def _is_all_of_an_item(outline: Outline, box: Box) -> bool:
+    """A bullet that its item's id names, since the item has no other: a level to watch, whatever its figure is now."""
+    home = _home(outline, box)
+    bullets = [outline.paths[i] for i in outline.members[home]]
+    return home.kind == "item" and {b for path in bullets for b in path if b.kind == "bullet"} == {box}
 
 
 def _strangers(ours: str, theirs: str) -> bool:
