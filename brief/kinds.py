@@ -1,7 +1,7 @@
 """Every kind of figure and statement the brief is meant to make, and where each stands today.
 
 Owns the list: what a kind is, which figures a sentence of it prints, and what they are read from. Who can give those
-tonight is `sources.yaml`'s to say. Refuses a kind that is produced and prints nothing.
+tonight is `sources.yaml`'s to say. Refuses a kind that is produced and shows nothing.
 """
 
 from typing import Literal
@@ -15,12 +15,13 @@ yet. never: must not be written. by hand: kept in a file by the editor."""
 
 
 class Kind(Frozen):
-    """`prints` are patterns of the figures its sentence or row shows; `reads` names figures of sources, any of which
-    is enough for one."""
+    """`prints` are patterns of the figures its sentence or row shows, and `under` of the items (`<!-- item: ID -->`)
+    that tell it in words; `reads` names figures or topics of sources, any of which is enough for one."""
 
     id: str
     what: str
     prints: tuple[str, ...] = ()
+    under: tuple[str, ...] = ()
     reads: tuple[str, ...] = ()
     because: Because | None = None
 
@@ -29,11 +30,18 @@ def _made(id_: str, what: str, prints: str, reads: str) -> Kind:
     return Kind(id=id_, what=what, prints=tuple(prints.split()), reads=tuple(reads.split()))
 
 
+def _told(id_: str, what: str, under: str, reads: str) -> Kind:
+    """A kind that is told in words: others' titles with their links, or what our own rules say of them."""
+    return Kind(id=id_, what=what, under=tuple(under.split()), reads=tuple(reads.split()))
+
+
 def _other(because: Because, kinds: dict[str, str]) -> list[Kind]:
     return [Kind(id=id_, what=what, because=because) for id_, what in kinds.items()]
 
 
 _CLOSES = "prices.btc.binance.close prices.btc.coinbase.close prices.btc.kraken.close"
+_CALENDARS = "calendar.fed calendar.bls calendar.bea calendar.treasury"
+_OUTLETS = "news.coindesk news.cointelegraph news.theblock"
 _MADE = [
     _made("A04", "spot price and 24-hour change", "prices.*.usd prices.*.change_24h", "prices.btc.usd"),
     _made("A05", "price range across sources", "prices.*.usd.spread", "prices.eth.usd"),
@@ -50,8 +58,13 @@ _MADE = [
         "macro.sp500",
     ),
     _made("A14", "lowest or highest since", "*.lowest_since *.highest_since", _CLOSES),
-    _made("A15", "level broken or approached", "prices.*.level", "prices.btc.binance.low prices.btc.binance.high"),
-    _made("A16", "levels by a stated rule", "prices.*.level prices.*.level_distance", "prices.btc.usd"),
+    _made(
+        "A15",
+        "level broken or approached",
+        "prices.*.level watch.*.round_*",
+        "prices.btc.binance.low prices.btc.binance.high",
+    ),
+    _made("A16", "levels by a stated rule", "watch.*.below watch.*.above prices.*.level_distance", "prices.btc.usd"),
     _made(
         "A17",
         "24-hour high and low with venue and hour",
@@ -122,6 +135,19 @@ _MADE = [
     _made("C15", "month's flow", "etf.*.month etf.*.last_month", "etf.btc.net"),
     _made("C16", "one fund's largest flow since", "etf.*.funds.*_since", "etf.btc.funds.ibit"),
     _made("C17", "flow beside what a fund holds", "etf.*.flow_share.*", "etf.btc.holdings.ibit"),
+    _told("E06", "scheduled events", "watch-*-20*", _CALENDARS),
+    _told("E07", "what was postponed, as the calendar read again has it", "scores", _CALENDARS),
+    _told("E08", "what to watch: events, levels, expiries, odds, and what came of them", "watch-* scores", _CALENDARS),
+    _made("F01", "amount of a hack, as a range with who says which", "headlines.*.loss", _OUTLETS),
+    _made("F07", "losses of the year and the largest", "incidents.*.year", "incidents.defillama"),
+    _told("F08", "regulation by jurisdiction", "regulation", "regulation.us.sec regulation.eu.esma regulation.hk.hkma"),
+    _told("F11", "exchange announcements", "exchanges", "exchanges.okx exchanges.bybit exchanges.kucoin"),
+    _told(
+        "F12", "outages, on the status pages that were read", "exchanges", "status.kraken status.coinbase status.okx"
+    ),
+    _told("F13", "statements on official pages", "official", "official.ethereum official.kraken official.solana"),
+    _told("F16", "disputed accounts with their counts", "accounts", _OUTLETS),
+    _told("F17", "research", "research", "research.arxiv research.bis research.chainalysis"),
 ]
 _OTHERS = [
     *_other(
@@ -131,6 +157,8 @@ _OTHERS = [
             "A02": "title of the strongest facts and bitcoin's level",
             "A03": "as-of stamp",
             "F20": "confidence, counted from the run",
+            "F21": "severity, by the rules of headlines.yaml",
+            "F22": "why it matters, by the rule that fired",
             "F24": "footnotes",
         },
     ),
@@ -180,23 +208,10 @@ _OTHERS = [
             "E01": "Treasury cash",
             "E02": "SOFR and its target",
             "E03": "repo and reverse repo",
-            "E06": "scheduled events",
-            "E07": "postponed data",
-            "E08": "what to watch",
-            "F01": "amount of a hack",
             "F02": "its split by chain",
             "F03": "its assets",
-            "F07": "losses of the year",
-            "F08": "regulation by jurisdiction",
-            "F11": "exchange announcements",
-            "F12": "outages",
-            "F13": "statements of official accounts",
-            "F16": "disputed accounts",
-            "F17": "research",
             "F19": "what held",
             "F23": "sources of charts",
-            "F21": "severity",
-            "F22": "why it matters",
         },
     ),
     *_other("by hand", {"E04": "day count of a shutdown", "F09": "standing background"}),

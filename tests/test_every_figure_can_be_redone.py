@@ -67,7 +67,7 @@ def test_every_printed_figure_has_a_receipt_and_each_input_leads_on(night: Told)
         if not receipt.inputs and not receipt.readings:
             wrong.append(f"{receipt.figure} stands on nothing")
         for name in receipt.inputs:
-            if name not in known and not (_is_point(night, name) or _is_stretch(night, name)):
+            if name not in known and not any(leads(night, name) for leads in (_is_point, _is_stretch, _is_told)):
                 wrong.append(f"{receipt.figure}: {name} leads nowhere")
     printed = [receipt for receipt in night.receipts.receipts if receipt.printed]
     assert len(printed) > 100
@@ -90,6 +90,14 @@ def _is_stretch(night: Told, name: str) -> bool:
     first, last = date.fromisoformat(found[2]), date.fromisoformat(found[3])
     rows = [row for day, (_, row) in sorted(night.series[found[1]].items()) if first <= day <= last]
     return len(rows) == int(found[4]) and hashlib.sha256("".join(rows).encode()).hexdigest() == found[5]
+
+
+def _is_told(night: Told, name: str) -> bool:
+    found = re.fullmatch(r"(\S+\.told\.json)\[(\S+)\] = (\S+)", name)
+    if not found:
+        return False
+    watched = json.loads((night.store.content / "_published" / found[1]).read_text(encoding="utf-8"))["watched"]
+    return [Decimal(one["value"]) for one in watched if one["id"] == found[2]] == [Decimal(found[3])]
 
 
 def test_every_reading_stands_in_bytes_and_follows_from_them(night: Told) -> None:

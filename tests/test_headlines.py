@@ -85,7 +85,7 @@ def test_the_specimen_has_the_evidence_for_what_is_not_there(specimen: tuple[Pat
     post = specimen[1]
     assert len(titles(post)) == 7
     assert re.search(
-        r"No new items on digital assets in one of one feed of .+ checked at 12:00 UTC; the last, Dec\. 21", post
+        r"No new items on digital assets in two of two feeds of .+ checked at 12:00 UTC; the last, Oct\. 16, 2000", post
     )
     assert "nor any older one" in post
     assert "\\{\\{" not in post
@@ -97,4 +97,5 @@ def test_no_story_stands_twice(specimen: tuple[Path, str], bundled: tuple[Path, 
         links = re.findall(
             r"\]\((https://(?!brief)[^)]+)\)", post.partition("### Top Headlines")[2].partition("\n***\n")[0]
         )
-        assert len(links) == len(set(links))
+        stories = [link for link in links if link != "https://defillama.com/hacks"]  # a list has one page for all
+        assert len(stories) == len(set(stories))

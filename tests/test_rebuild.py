@@ -44,7 +44,11 @@ def test_two_replays_of_the_specimen_give_the_same_content_and_site(tmp_path: Pa
 def test_the_specimen_is_what_its_maker_makes(tmp_path: Path) -> None:
     made = tmp_path / "made"
     make(made, configuration(new_site(tmp_path)))
-    written = {path: data for path, data in files_below(SPECIMEN).items() if path.startswith(("_published/", "_raw/", "_series/"))}
+    written = {
+        path: data
+        for path, data in files_below(SPECIMEN).items()
+        if path.startswith(("_published/", "_raw/", "_series/"))
+    }
     assert unpacked(files_below(made)) == unpacked(written)
 
 

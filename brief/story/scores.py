@@ -44,8 +44,8 @@ def _as_told(ledger: Ledger, before: Told, watched: Watched) -> Figure | None:
         watched.value,
         unit,
         before.as_of,
-        formula=f"{watched.value:f}; as {before.edition} has it under {watched.id}",
-        inputs=(),
+        formula=f"{watched.value:f}; as the edition before told it",
+        inputs=(f"{before.edition}.told.json[{watched.id}] = {watched.value:f}",),
         sources=named.sources[:1],
     )
 

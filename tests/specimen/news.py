@@ -60,7 +60,7 @@ NEWS: Mapping[str, Sequence[Told]] = {
     "esma": [Told("Guidelines on Crypto-Asset Service Providers under MiCA", 26, AUTHORITY)],
     "hkma": [Told("Scam alert: fraudulent crypto website", 5, AUTHORITY)],
     "taiwan-fsc": [Told("金管會說明虛擬資產管理專法草案", 21, AUTHORITY)],
-    "japan-fsa": [Told("Report of the Study Group on Crypto-assets", 500, AUTHORITY)],
+    "japan-fsa": [Told("Weekly list of invented insurance licences", 50, AUTHORITY)],
     "edgar-filings": [Told("8-K - Strategy Inc (0001050446) (Filer)", 15, AUTHORITY)],
     "arxiv": [Told("Invented liquidity in automated markets", 40, JOURNAL)],
     "ethereum-blog": [Told("An invented protocol update | *explained*", 10, "Ethereum Foundation")],

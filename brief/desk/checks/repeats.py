@@ -22,8 +22,8 @@ _IN_EVERY_BRIEF = frozenset(
     )
 )
 _ALIKE, _LEAST_WORDS, _SECTIONS = 0.4, 6, 3
-_ABOUT_ALL = "Confidence Statement"
-"""It counts what the others tell."""
+_ABOUT_OTHERS = ("Confidence Statement", "What to Watch")
+"""One counts what the others tell, and one says where it may go from here."""
 _LONG = 9
 """Words; shorter sentences may be the same by right, as under two countries without news."""
 
@@ -48,7 +48,7 @@ def repeated_item(case: Case) -> Iterator[Found]:
 
 def _told_again(case: Case) -> Iterator[Found]:
     told = [passage for passage in passages(case) if passage[0].is_prose]
-    items = [_item(passage) for passage in told if passage[0].unit.section != _ABOUT_ALL]
+    items = [_item(passage) for passage in told if passage[0].unit.section not in _ABOUT_OTHERS]
     done = set[int]()
     for item in items:
         alike = [other[0][0] for other in items if _same(item, other)]
