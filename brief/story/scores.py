@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 
 from brief.models import Figure, Item, Unit, day_of, instant_of
-from brief.models.blocks import PriceBlock
 from brief.models.blocks.watch import ScoreLine
 from brief.models.rules import WatchRules
 from brief.models.told import Came, State, Told, Watched
@@ -19,7 +18,7 @@ from brief.story.ledger import Ledger
 DAY = timedelta(days=1)
 
 
-def scores(ledger: Ledger, rules: WatchRules, prices: PriceBlock | None) -> tuple[ScoreLine, ...]:
+def scores(ledger: Ledger, rules: WatchRules) -> tuple[ScoreLine, ...]:
     """One line for each thing that the edition before told to watch; none where there was no such edition."""
     before = ledger.snapshot.before
     if before is None:

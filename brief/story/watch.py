@@ -54,7 +54,7 @@ def watch_block(
         hours=rules.watch.hours,
         asked=tuple(feed.name for feed in feeds if feed.asked_at),
         silent=tuple(feed.name for feed in feeds if not feed.asked_at),
-        scores=scores(ledger, rules.watch, prices),
+        scores=scores(ledger, rules.watch),
         before=before.day if before else None,
         yesterday=before is not None and before.day == ledger.snapshot.day - timedelta(days=1),
         fates=events.fates,

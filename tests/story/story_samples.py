@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
-from brief.models import Agreement, Figure, Gap, Origin, Point, Published, Reading, Series, Snapshot, Unit
+from brief.models import Agreement, Figure, Gap, Item, Origin, Point, Published, Reading, Series, Snapshot, Unit
 from brief.models.figures import Provenance
+from brief.models.told import Told, Watched
 from brief.story.ledger import Ledger
 
 AT = datetime(2025, 11, 4, 12, tzinfo=UTC)
@@ -66,8 +67,10 @@ def ledger(
     series: Mapping[str, Series] | None = None,
     origins: Sequence[Origin] = (),
     gaps: Sequence[Gap] = (),
+    items: Sequence[Item] = (),
+    before: Told | None = None,
 ) -> Ledger:
-    sources = {source for each in figures for source in each.sources}
+    sources = {source for each in figures for source in each.sources} | {each.source for each in items}
     known = {each.source: each for each in origins}
     snapshot = Snapshot(
         day=TODAY,
@@ -76,8 +79,35 @@ def ledger(
         origins={source: known.get(source) or origin(source) for source in sorted(sources)},
         figures={each.name: each for each in figures},
         gaps=tuple(gaps),
+        items=tuple(items),
+        before=before,
     )
     return Ledger(snapshot, series or {})
+
+
+def item(title: str, at: date, topic: str = "calendar.bls", *amounts: Reading, link: str = "", **detail: str) -> Item:
+    """Something published, or due, at an instant or on a day."""
+    source = topic.rpartition(".")[2]
+    return Item(
+        topic=topic,
+        title=title,
+        outlet=source.upper(),
+        at=at,
+        link=link,
+        source=source,
+        url=f"https://{source}.example.org/",
+        fetched_at=AT,
+        sha256="0" * 64,
+        path=f"entry[{title}]",
+        amounts=amounts,
+        detail=detail,
+    )
+
+
+def before(*watched: Watched, at: datetime = AT - timedelta(days=1), **told: object) -> Told:
+    """What the edition of the day before told."""
+    fields = {"edition": f"{at.date()}-brief", "as_of": at, "known": at, "watched": watched, **told}
+    return Told.model_validate(fields)
 
 
 def daily(name: str, *values: str, last: date = TODAY - timedelta(days=1), source: str = "one") -> Series:
