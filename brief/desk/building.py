@@ -11,8 +11,9 @@ from typing import NamedTuple
 import jinja2
 from pydantic import ValidationError
 
-from brief.desk import corrections
+from brief.desk import corrections, yesterday
 from brief.desk.published import changed, last_published
+from brief.desk.scoreboard import scoreboard
 from brief.errors import ChecksFailed, Refused
 from brief.models import Correction, Corrections, Post, Receipts, SiteSettings
 from brief.models.base import first_place
@@ -23,7 +24,8 @@ from brief.store import Store
 from brief.write.front_matter import read_post
 
 DRAFT = re.compile(r"^published[ \t]*:[ \t]*false\b", re.MULTILINE)
-_CORRECTIONS = "corrections/index.html"
+_LISTS = ("corrections", "scoreboard")
+"""Pages that Jekyll publishes, too."""
 
 
 def site_settings(store: Store) -> SiteSettings:
@@ -43,9 +45,9 @@ def build_site(store: Store, *, drafts: bool = False) -> list[str]:
 
 
 def show(store: Store, pages: Mapping[str, bytes], *, drafts: bool = False) -> None:
-    """Swap a site in that was put together; the list of corrections is left where Jekyll publishes it, too."""
-    if not drafts:
-        store.write(store.corrections_page(), pages[_CORRECTIONS])
+    """Swap a site in that was put together; what adds up all editions is left where Jekyll publishes it, too."""
+    for name in _LISTS if not drafts else ():
+        store.write(store.list_page(name), pages[f"{name}/index.html"])
     store.swap_site(pages, drafts=drafts)
 
 
@@ -66,6 +68,8 @@ def put_together(
     settings = site_settings(store)
     readable, notes = _readable(store, as_they_stand=drafts, given=given)
     posts = [post for post in readable if post.published or drafts]
+    told = yesterday.as_readers_have_it(store, given.edition, given.text) if given else None
+    board, damaged = scoreboard(store, told)
     receipts = {post.id: text for post in posts if (text := _receipts_text(store, post.id, given)) is not None}
     pages = build(
         posts=posts,
@@ -77,9 +81,10 @@ def put_together(
             **{f"receipts/{edition}/receipts.json": text.encode() for edition, text in receipts.items()},
         },
         corrections={post.id: _corrections(store, post, given) for post in posts},
+        board=board,
         drafts=drafts,
     )
-    return pages, notes
+    return pages, [*notes, *damaged]
 
 
 def _readable(store: Store, *, as_they_stand: bool, given: Given | None) -> tuple[list[Post], list[str]]:
@@ -87,7 +92,7 @@ def _readable(store: Store, *, as_they_stand: bool, given: Given | None) -> tupl
     posts, notes = [], []
     own = {given.edition: given.text} if given else {}
     for edition, text in {**store.posts(), **own}.items():
-        shown = text if as_they_stand or edition in own else _for_readers(store, edition, text)
+        shown = text if as_they_stand or edition in own else for_readers(store, edition, text)
         try:
             posts.append(read_post(edition, shown))
         except ChecksFailed as unreadable:
@@ -100,7 +105,7 @@ def _readable(store: Store, *, as_they_stand: bool, given: Given | None) -> tupl
     return posts, notes
 
 
-def _for_readers(store: Store, edition: str, text: str) -> str:
+def for_readers(store: Store, edition: str, text: str) -> str:
     """The text of a post that readers may see: the one they were given, where its file says something else by now."""
     try:
         now = read_post(edition, text)

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from brief.desk import journal, posts, yesterday
+from brief.desk.building import for_readers
 from brief.desk.journal import Entry
 from brief.desk.placing import note_found
 from brief.desk.publish import build_site, move_receipts
@@ -64,7 +65,7 @@ def undo(store: Store, edition: str, *, at: datetime) -> Undone:
     if shown != shows:
         move_receipts(store, edition, shown=shows)
     if shows:
-        yesterday.hand_on(store, edition, step.back.raw.decode())
+        yesterday.hand_on(store, edition, for_readers(store, edition, step.back.raw.decode()))
     else:
         yesterday.take_back(store, edition)
     left_out = build_site(store) if shown or shows else []

@@ -18,12 +18,18 @@ BACK = timedelta(days=7)
 
 
 def before(store: Store, day: date) -> Told | None:
-    """What the last edition before `day` told, as readers have it."""
+    """What the last edition before `day` told, as readers have it.
+
+    None where its record is damaged, too: the night goes on without it, and the building of the site names the file.
+    """
     for back in range(1, BACK.days + 1):
         earlier = day - timedelta(days=back)
         for edition in store.told_editions():
             if edition.startswith(earlier.isoformat()):
-                return read(store, edition)
+                try:
+                    return read(store, edition)
+                except Refused:
+                    return None
     return None
 
 
@@ -39,17 +45,20 @@ def read(store: Store, edition: str) -> Told:
         ) from None
 
 
-def hand_on(store: Store, edition: str, text: str) -> None:
-    """Keep for the next night what readers of this text were told."""
+def as_readers_have_it(store: Store, edition: str, text: str) -> Told | None:
+    """What this text of an edition tells of what its night found to tell; None of a post that no night wrote."""
     draft = store.text_if_there(store.told_path(edition, draft=True))
     if draft is None:
-        return
+        return None
     told = Told.model_validate_json(draft)
     kept = tuple(watched for watched in told.watched if f"<!-- item: {watched.id} -->" in text)
-    store.write(
-        store.told_path(edition, draft=False),
-        told.model_copy(update={"watched": kept}).model_dump_json(indent=1) + "\n",
-    )
+    return told.model_copy(update={"watched": kept})
+
+
+def hand_on(store: Store, edition: str, text: str) -> None:
+    """Keep for the next night what readers of this text were told."""
+    if told := as_readers_have_it(store, edition, text):
+        store.write(store.told_path(edition, draft=False), told.model_dump_json(indent=1) + "\n")
 
 
 def take_back(store: Store, edition: str) -> None:

@@ -34,6 +34,8 @@ class Watched(Frozen):
     value: Decimal | None = None
     below: bool = False
     """A level lay below the price."""
+    rule: str = ""
+    """Which rule found a level."""
 
 
 class Came(Frozen):

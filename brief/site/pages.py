@@ -14,6 +14,7 @@ import jinja2
 from brief.errors import WrongUsage
 from brief.models import Correction, Post, Receipts, SiteSettings, instant_of
 from brief.models.base import Frozen
+from brief.models.scoreboard import Scoreboard
 from brief.site import feed
 from brief.site.addresses import Addresses, file_of, receipts_path
 from brief.site.markdown import Glance, body_html, glance
@@ -24,7 +25,9 @@ EARLIER = 12
 IN_FEED = 30
 """How many posts the feed holds: those that changed last, so that a late correction of an older one is told."""
 CORRECTIONS = "/corrections/"
+SCOREBOARD = "/scoreboard/"
 LOST = "/404.html"
+_NOTHING_SCORED = Scoreboard(editions=0)
 
 
 class Entry(Frozen):
@@ -53,15 +56,16 @@ def build(
     static: Mapping[str, bytes],
     *,
     corrections: Mapping[str, Sequence[Correction]] = MappingProxyType({}),
+    board: Scoreboard = _NOTHING_SCORED,
     drafts: bool = False,
 ) -> dict[str, bytes]:
     """Every file of the site by its path inside `_site`. The same arguments give the same bytes.
 
-    `corrections` are those that readers have, by edition.
+    `corrections` are those that readers have, by edition, `board` the score of what their briefs told to watch.
     """
     if not drafts and (hidden := [post.id for post in posts if not post.published]):
         raise WrongUsage(f"{hidden[0]} is not published; publish it, or build with --drafts.")
-    site = _Site(posts, settings, templates, receipts, corrections)
+    site = _Site(posts, settings, templates, receipts, corrections, board)
     pages: dict[str, bytes] = {}
     for path, text in site.pages():
         if path in pages:
@@ -83,9 +87,10 @@ class _Site:
         templates: jinja2.Environment,
         receipts: Mapping[str, Receipts],
         corrections: Mapping[str, Sequence[Correction]],
+        board: Scoreboard,
     ) -> None:
         self._settings, self._templates, self._receipts = settings, templates, receipts
-        self._corrections = corrections
+        self._corrections, self._board = corrections, board
         self._to = Addresses(settings)
         newest_first = sorted(posts, key=lambda post: (post.day, post.id), reverse=True)
         self._entries = [self._entry(post) for post in newest_first]
@@ -96,6 +101,7 @@ class _Site:
         yield from self._posts()
         yield "archive/index.html", self._page("archive.html.j2", "/archive/", years=self._years())
         yield file_of(CORRECTIONS), self._page("corrections.html.j2", CORRECTIONS, corrections=self._all_corrections())
+        yield file_of(SCOREBOARD), self._scores()
         for entry in self._entries:
             if entry.receipts:
                 page = receipts_page(self._receipts[entry.post.id], self._settings, self._templates)
@@ -126,6 +132,10 @@ class _Site:
             for i, one in enumerate(entry.corrections)
         ]
         return sorted(every, key=lambda found: found[1].at, reverse=True)
+
+    def _scores(self) -> str:
+        entries = {entry.post.id: entry for entry in self._entries}
+        return self._page("scoreboard.html.j2", SCOREBOARD, board=self._board, entries=entries)
 
     def _page(self, template: str, path: str, **values: object) -> str:
         to = self._to if path == LOST else self._to.seen_from(path)

@@ -60,9 +60,9 @@ class Paths:
         """The record of a post's corrections."""
         return self.content / "_corrections" / f"{edition}.json"
 
-    def corrections_page(self) -> Path:
-        """The page that lists all corrections, where Jekyll publishes it."""
-        return self.content / "corrections" / "index.html"
+    def list_page(self, name: str) -> Path:
+        """A page that adds up all editions (`corrections`, `scoreboard`), where Jekyll publishes it."""
+        return self.content / name / "index.html"
 
     def journal_folder(self, edition: str) -> Path:
         return self.content / "_journal" / edition

@@ -178,6 +178,7 @@ def _line(ledger: Ledger, row: PriceRow, price: Figure, one: _Candidate, notes: 
             figure=price.name,
             value=to_five_digits(one.level.value) if one.rule == "average" else one.level.value,
             below=below,
+            rule=one.rule,
         ),
         name=row.name,
         level=one.level,

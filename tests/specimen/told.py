@@ -57,6 +57,7 @@ def _level(asset: str, value: str, *, below: bool, name: str = "Bitcoin") -> Wat
         figure=f"prices.{asset}.usd",
         value=Decimal(value),
         below=below,
+        rule="round",
     )
 
 
