@@ -188,7 +188,7 @@ def _receipt_lines(found: Receipt, below: set[str]) -> Iterator[str]:
 
 def _fetched(reading: ReceiptReading) -> str:
     at, night = as_of_text(reading.fetched_at), reading.unchanged_since
-    return f"fetched in the night of {night}, unchanged {at}" if night else f"fetched {at}"
+    return f"fetched for the edition of {night}, unchanged {at}" if night else f"fetched {at}"
 
 
 def findings(found: Iterable[tuple[str, Finding]], *, layout: str) -> None:

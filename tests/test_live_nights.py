@@ -1,6 +1,8 @@
 """Nights against a made-up internet: the day is right whatever the hour, and a failing source is only a gap."""
 
 import json
+import re
+import shutil
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -12,6 +14,7 @@ from brief.errors import Locked, NoSource, Unreachable
 from brief.models import Snapshot
 from brief.night import Outcome
 from brief.store import Store
+from commands import brief
 from nights import configuration, files_below, new_site, run_live, run_replay
 
 PRICE = "101234.5"
@@ -267,3 +270,42 @@ def test_at_the_weekend_the_funds_last_session_is_called_that(store: Store) -> N
     text = store.post_path(done.edition).read_text(encoding="utf-8")
     assert "US bitcoin funds lost \\$137.0 million in their last session (Nov. 5)" in text
     assert "Sessions of Bitcoin Fund" not in done.title
+
+
+def test_news_that_have_not_changed_are_read_from_the_night_before_and_a_price_never_is(store: Store) -> None:
+    """Every source names a version of its answer; who is asked about one says that it still holds."""
+    title = "Harbor Bridge exploit drains $150 million"
+    feed = (
+        "<?xml version='1.0'?><rss version='2.0'><channel><title>CoinDesk</title><item>"
+        f"<title>{title}</title><link>https://www.coindesk.com/harbor</link><guid>harbor</guid>"
+        "<pubDate>Wed, 05 Nov 2025 06:00:00 +0000</pubDate></item></channel></rss>"
+    )
+
+    class Versioned(Internet):
+        def __call__(self, request: httpx.Request, at: datetime) -> httpx.Response:
+            if "if-none-match" in request.headers:
+                asked.append(request.url.host)
+                return httpx.Response(304)
+            if request.url.host == "www.coindesk.com":
+                found = httpx.Response(200, text=feed, headers={"content-type": "application/rss+xml"})
+            else:
+                found = super().__call__(request, at)
+            found.headers["etag"] = 'W/"one"'
+            return found
+
+    asked: list[str] = []
+    run_live(store, Versioned(), at=moment("2025-11-05 08:00:00"))
+    assert asked == []
+    post = store.post_path(run_live(store, Versioned(), at=moment("2025-11-06 08:00:00")).edition)
+    assert asked == ["www.coindesk.com"]
+    text = post.read_text(encoding="utf-8")
+    assert "Harbor Bridge exploit" in text
+    assert "[^coindesk]: CoinDesk, news feed, checked Nov. 6, 2025, 08:00 UTC." in text
+    assert re.search(r"^\[\^coingecko\]: .+, retrieved Nov\. 6, 2025, 08:00 UTC\.", text, re.MULTILINE)
+    figures = [name for name, it in record_of(store, "2025-11-06").origins.items() if it.unchanged]
+    assert figures == ["coindesk"]
+    why = brief("why", "2025-11-06", "headlines.harbor-bridge-exploit-drains.coindesk-1", "--root", store.root).out
+    assert "fetched in the night of 2025-11-05, unchanged 2025-11-06T08:00:00Z, place entry[harbor]" in why
+    shutil.rmtree(store.content / "_raw" / "2025-11-05")
+    run_replay(store, date(2025, 11, 6))
+    assert post.read_text(encoding="utf-8") == text

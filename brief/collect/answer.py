@@ -36,13 +36,18 @@ class Answer(Frozen):
     fetched_at: Instant
     url: str
     landed: str = ""
-    """Where a redirect led; empty where the address that was asked gave the answer itself."""
+    """Where redirects led, be it back to where they began; empty where there was none."""
     unchanged_since: date | None = None
+
+
+def brings_data(status: int, unchanged_since: date | None) -> bool:
+    """Whether the body that goes with a status is what the source had to say."""
+    return status == 200 or (status == UNCHANGED and unchanged_since is not None)
 
 
 def refuse_status(source: Source, answer: Answer) -> None:
     """Stop at anything that brings no data, in one sentence: what the source said, and what to do."""
-    if answer.status == 200 or (answer.status == UNCHANGED and answer.unchanged_since):
+    if brings_data(answer.status, answer.unchanged_since):
         return
     if answer.status == UNCHANGED:
         raise Refused(f"{source.id} says that nothing has changed (HTTP 304), which nobody asked; nothing was read.")

@@ -13,7 +13,7 @@ from typing import Any, Literal, Protocol, Self
 
 from pydantic import Field, SerializerFunctionWrapHandler, ValidationError, model_serializer
 
-from brief.collect.answer import Answer, refuse_status
+from brief.collect.answer import Answer, brings_data, refuse_status
 from brief.collect.redact import redact
 from brief.config import Config, Source
 from brief.errors import Refused, Unknown, Unreachable
@@ -73,7 +73,7 @@ class Entry(Frozen):
     @property
     def holds(self) -> bool:
         """Whether its body is what the source had to say that night."""
-        return self.status == 200 or self.unchanged_since is not None
+        return brings_data(self.status, self.unchanged_since)
 
     def answers(self, source: Source, request: Request) -> bool:
         asked = (source.id, request.method, redact(request.url, ()), request.body)

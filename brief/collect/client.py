@@ -122,11 +122,11 @@ class Client:
         """
         start = url = _url(source, request.url)
         headers = self._headers(source, request)
-        for _ in range(REDIRECTS + 1):
+        for hop in range(REDIRECTS + 1):
             self._refuse_scheme(source, start, url)
             answer, location = await self._once(source, request, url, headers)
             if answer.status not in _MOVED or not location:
-                return answer if url == start else answer.model_copy(update={"landed": answer.url})
+                return answer.model_copy(update={"landed": answer.url}) if hop else answer
             if request.method != "GET":
                 raise Refused(f"{source.id} sends a {request.method} on to another address; its module needs a look.")
             target = _url(source, location, base=url)

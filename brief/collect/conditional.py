@@ -102,7 +102,7 @@ class Conditional:
             return None
         for manifest in self._nights():
             # An address that was kept without a key in it would stand for more than one question.
-            same = [entry for entry in manifest.requests if entry.answers(source, request) and entry.url == request.url]
+            same = [entry for entry in manifest.requests if entry.url == request.url and entry.answers(source, request)]
             if full := [entry for entry in same if entry.status == 200]:
                 return self._proven(manifest.day, full[0]) if len(full) == 1 else None
         return None

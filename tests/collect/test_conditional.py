@@ -23,7 +23,7 @@ from brief.models import Item, Night, Payload, Request
 NEWS = settings("alpha", fills="[news.alpha]")
 BEFORE = DAY - timedelta(days=1)
 OLD, NEW = b'["Monday"]', b'["Tuesday", "Monday"]'
-LAST = "Sun, 02 Nov 2025 21:00:00 GMT"
+LAST = "Wed, 01 Oct 2025 21:00:00 GMT"
 LATER = "Mon, 03 Nov 2025 21:00:00 GMT"
 ASKED = ("if-none-match", "if-modified-since")
 UNASKED = "alpha says that nothing has changed (HTTP 304), which nobody asked; nothing was read."
