@@ -204,6 +204,12 @@ def test_nothing_has_changed_is_no_answer_to_who_did_not_ask() -> None:
     assert str(refused.value) == UNASKED
 
 
+def test_nor_is_it_where_the_night_before_left_nothing_to_ask_with() -> None:
+    world = second_night(reply(body=OLD), unchanged())
+    assert world.asked() == [(None, None)] * 2
+    assert world.answers[1] == UNASKED
+
+
 @pytest.mark.parametrize("named", [{"etag": '"v2"'}, {"etag": 'W/"v2"'}, {"etag": '"v1"', "last_modified": LATER}])
 def test_a_server_that_means_another_version_is_asked_for_all_of_it(named: dict[str, str]) -> None:
     world = second_night(first(), unchanged(**named), first('"v2"', NEW))
@@ -232,6 +238,18 @@ def test_a_validator_follows_no_redirect_and_nobody_there_may_say_304(host: str)
     assert world.answers[1] == UNASKED
     assert bodies(world) == [(OLD, None), (NEW, None)]
     assert world.entry().landed == world.server.url("/b", host=host)
+
+
+def test_an_address_that_is_led_back_to_itself_was_asked_in_full_the_second_time() -> None:
+    async def nights(world: World) -> None:
+        there, back = reply(302, location="/b"), reply(302, location="/a")
+        world.server.replies = {"/a": [first(), there, unchanged(etag='"v1"')], "/b": [back]}
+        for day in (BEFORE, DAY):
+            await world.night(day, Request(url=world.server.url("/a")))
+
+    world = in_world({}, nights)
+    assert world.asked() == [(None, None), ('"v1"', LAST), (None, None), (None, None)]
+    assert world.answers[1] == UNASKED
 
 
 def test_what_came_from_another_address_is_nothing_to_ask_this_one_about() -> None:
@@ -292,6 +310,12 @@ def of_another_source(world: World) -> None:
     world.change(BEFORE, requests={"source": "beta"})
 
 
+def of_another_day(world: World) -> None:
+    """A folder that was copied: its manifest names a night that had nothing of the kind to say."""
+    world.change(BEFORE, day="2025-11-02")
+    world.shelves(BEFORE - timedelta(days=1)).put(*pack(OLD)[1:])
+
+
 def twice(world: World) -> None:
     """As where one address was asked for two languages: which answer is meant, nobody knows."""
     entries = [world.entry(BEFORE).model_dump(mode="json")] * 2
@@ -311,7 +335,7 @@ def twice(world: World) -> None:
         twice,
         lambda world: world.change(BEFORE, provenance="reconstructed"),
         lambda world: world.change(BEFORE, provenance="specimen"),
-        lambda world: world.change(BEFORE, day="2025-11-02"),
+        of_another_day,
         lambda world: world.change(BEFORE, requests={"status": 304}),
         lambda world: world.change(BEFORE, requests={"headers": {}}),
         lambda world: world.change(BEFORE, requests={"headers": {"etag": '"v1"\r\nX-Key: 1'}}),
