@@ -237,6 +237,8 @@ def test_a_list_that_was_not_sent_again_is_told_as_such_and_replays_without_the_
     assert "fetched for the edition of 2025-11-05, unchanged 2025-11-06T08:00:00Z, place /0/amount" in told
     told = brief("why", "2025-11-06", "prices.btc.usd", "--root", store.root).out
     assert "fetched 2025-11-06T08:00:00Z, place" in told
+    told = brief("why-not", "2025-11-06", "Made Up", "--root", store.root).out
+    assert told.startswith("DefiLlama, 2025-11-04: Made Up")
     shutil.rmtree(store.content / "_raw" / "2025-11-05")
     run_replay(store, date(2025, 11, 6))
     assert {path: data for path, data in files_below(store.root).items() if done.edition in path} == written
