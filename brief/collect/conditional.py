@@ -1,7 +1,7 @@
 """Asking whether a page has changed since an earlier night, rather than for all of it again (ETag, Last-Modified).
 
-Only for what was published: news, notices, papers, calendars, lists of incidents. A source that gives a figure, and a
-status page, say how things stand now, and many take the time of their answer for the time of what it says: a cache that
+Only for what was published: news, notices, papers, calendars, lists of incidents. A source that measures, and a status
+page, say how things stand now, and many take the time of their answer for the time of what it says: a cache that
 says "not modified" by mistake would print an old price under tonight's time. Of news it costs a headline that comes a
 night late. A source with a key is asked in full as well, because what it sends may depend on who asks.
 
