@@ -97,7 +97,7 @@ def chain(config: Config, host: str, requests: int) -> float:
 def collected(store: Store, config: Config, transport: Here) -> Collected:
     return record(
         config,
-        store.archive(DAY),
+        store.archive,
         day=DAY,
         at=AT,
         now=lambda: datetime.now(UTC),

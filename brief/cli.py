@@ -154,7 +154,7 @@ def _asked(store: Store, config: Config, day: date, at: datetime) -> _Answers:
     with report.Progress() as screen:
         collected = record(
             config,
-            store.archive(day),
+            store.archive,
             day=day,
             at=at,
             now=_now,

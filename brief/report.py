@@ -21,7 +21,7 @@ from brief.desk.checks import Finding
 from brief.desk.compare import Line, size
 from brief.desk.journal import Entry
 from brief.kinds import KINDS, standing
-from brief.models import Item, Reading, Receipt, ReceiptTree, as_of_text
+from brief.models import Item, Reading, Receipt, ReceiptReading, ReceiptTree, as_of_text
 from brief.models.blocks.news import Fate, Headline
 from brief.night import Outcome
 
@@ -179,11 +179,16 @@ def _receipt_lines(found: Receipt, below: set[str]) -> Iterator[str]:
         if reading.formula:
             yield f"           {reading.formula}"
         yield f"           {reading.url}"
-        yield f"           fetched {as_of_text(reading.fetched_at)}, place {reading.path}"
+        yield f"           {_fetched(reading)}, place {reading.path}"
         yield f"           sha256 {reading.sha256}"
         for fact in reading.published:
             when = f", {style.full_day(fact.day)}" if fact.day else ""
             yield f"           published by {fact.publication}{when}: {fact.url}"
+
+
+def _fetched(reading: ReceiptReading) -> str:
+    at, night = as_of_text(reading.fetched_at), reading.unchanged_since
+    return f"fetched for the edition of {night}, unchanged {at}" if night else f"fetched {at}"
 
 
 def findings(found: Iterable[tuple[str, Finding]], *, layout: str) -> None:

@@ -87,7 +87,7 @@ def run_live(
     day = at.astimezone(UTC).date()
     collected = record(
         config,
-        store.archive(day),
+        store.archive,
         day=day,
         at=at,
         now=clock.now,

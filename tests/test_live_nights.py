@@ -1,6 +1,9 @@
 """Nights against a made-up internet: the day is right whatever the hour, and a failing source is only a gap."""
 
+import hashlib
 import json
+import re
+import shutil
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -12,6 +15,7 @@ from brief.errors import Locked, NoSource, Unreachable
 from brief.models import Snapshot
 from brief.night import Outcome
 from brief.store import Store
+from commands import brief
 from nights import configuration, files_below, new_site, run_live, run_replay
 
 PRICE = "101234.5"
@@ -194,6 +198,50 @@ def test_an_edition_never_sees_what_came_later(store: Store) -> None:
     run_live(store, Internet(), at=moment("2025-11-06 08:00:00"))
     done: Outcome = run_replay(store, moment("2025-11-05 08:00:00").date())
     assert (store.content / "_posts" / f"{done.edition}.md").read_bytes() == first
+
+
+class Tagged(Internet):
+    """Names the version of every answer, and does not send again what the asker has."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.conditional: list[str] = []
+
+    def __call__(self, request: httpx.Request, at: datetime) -> httpx.Response:
+        answer = self.hacks() if request.url.host == "api.llama.fi" else super().__call__(request, at)
+        tag = f'"{hashlib.sha256(answer.content).hexdigest()}"'
+        if had := request.headers.get("if-none-match"):
+            self.conditional.append(request.url.host)
+        return httpx.Response(304, headers={"etag": tag}) if had == tag else self.tagged(answer, tag)
+
+    def tagged(self, answer: httpx.Response, tag: str) -> httpx.Response:
+        answer.headers["etag"] = tag
+        return answer
+
+    def hacks(self) -> httpx.Response:
+        lost = {"date": int(moment("2025-11-04 00:00:00").timestamp()), "name": "Made Up", "amount": 128_000_000}
+        return httpx.Response(200, json=[lost])
+
+
+def test_a_list_that_was_not_sent_again_is_told_as_such_and_replays_without_the_night_it_came(store: Store) -> None:
+    run_live(store, Tagged(), at=moment("2025-11-05 08:00:00"))
+    internet = Tagged()
+    done = run_live(store, internet, at=moment("2025-11-06 08:00:00"))
+    assert internet.conditional == ["api.llama.fi"]
+    written = {path: data for path, data in files_below(store.root).items() if done.edition in path}
+    text = (store.content / "_posts" / f"{done.edition}.md").read_text(encoding="utf-8")
+    assert re.search(r"^\[\^defillama-hacks\]: .+, checked Nov\. 6, 2025, 08:00 UTC\.", text, re.MULTILINE)
+    assert re.search(r"^\[\^coingecko\]: .+, retrieved Nov\. 6, 2025, 08:00 UTC\.", text, re.MULTILINE)
+    figure = "incidents.defillama-hacks.2025-11-04-made"
+    told = brief("why", "2025-11-06", figure, "--root", store.root).out
+    assert "fetched for the edition of 2025-11-05, unchanged 2025-11-06T08:00:00Z, place /0/amount" in told
+    told = brief("why", "2025-11-06", "prices.btc.usd", "--root", store.root).out
+    assert "fetched 2025-11-06T08:00:00Z, place" in told
+    told = brief("why-not", "2025-11-06", "Made Up", "--root", store.root).out
+    assert told.startswith("DefiLlama, 2025-11-04: Made Up")
+    shutil.rmtree(store.content / "_raw" / "2025-11-05")
+    run_replay(store, date(2025, 11, 6))
+    assert {path: data for path, data in files_below(store.root).items() if done.edition in path} == written
 
 
 def test_no_key_reaches_anything_we_write(store: Store) -> None:

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any
 
@@ -16,25 +16,41 @@ from brief.sources._page import refuse_challenge
 KEPT_HEADERS = ("content-type", "date", "etag", "last-modified", "retry-after")
 LATER = frozenset({408, 425, 429, *range(500, 600)})
 """Statuses that may be better in a moment."""
+CONDITIONS = ("if-none-match", "if-modified-since")
+"""The headers that ask only whether something has changed; `UNCHANGED` is the answer that it has not."""
+UNCHANGED = 304
 
 _WORDS = ("message", "error_message", "msg", "retMsg", "detail", "error", "errors", "status", "reason")
 _HTML = re.compile(rb"\s*(<!doctype|<html|<head|<body|<\?xml)", re.IGNORECASE)
 
 
 class Answer(Frozen):
-    """What came back: any status, the whole body, the few headers worth keeping; `url` is where it ended."""
+    """What came back: any status, the whole body, the few headers worth keeping; `url` is where it ended.
+
+    Where the source says that nothing has changed, the body is the one of an earlier night, `unchanged_since`.
+    """
 
     status: int
     headers: dict[str, str]
     body: bytes
     fetched_at: Instant
     url: str
+    landed: str = ""
+    """Where redirects led, be it back to where they began; empty where there was none."""
+    unchanged_since: date | None = None
+
+
+def brings_data(status: int, unchanged_since: date | None) -> bool:
+    """Whether the body that goes with a status is what the source had to say."""
+    return status == 200 or (status == UNCHANGED and unchanged_since is not None)
 
 
 def refuse_status(source: Source, answer: Answer) -> None:
-    """Stop at anything but 200, in one sentence: what the source said, and what to do."""
-    if answer.status == 200:
+    """Stop at anything that brings no data, in one sentence: what the source said, and what to do."""
+    if brings_data(answer.status, answer.unchanged_since):
         return
+    if answer.status == UNCHANGED:
+        raise Refused(f"{source.id} says that nothing has changed (HTTP 304), which nobody asked; nothing was read.")
     refuse_challenge(Payload(source=source.id, url=answer.url, body=answer.body, fetched_at=answer.fetched_at))
     said = _own_words(answer.body)
     told = f" (HTTP {answer.status})" + (f": {said.rstrip('.')}" if said else "")

@@ -13,8 +13,7 @@ from typing import Any, Literal, Protocol, Self
 
 from pydantic import Field, SerializerFunctionWrapHandler, ValidationError, model_serializer
 
-from brief.collect.answer import Answer, refuse_status
-from brief.collect.client import Client
+from brief.collect.answer import Answer, brings_data, refuse_status
 from brief.collect.redact import redact
 from brief.config import Config, Source
 from brief.errors import Refused, Unknown, Unreachable
@@ -28,6 +27,7 @@ TRIED = "manifest-tried.json"
 """What the last run was answered, whether or not a night came of it; the manifest is of the night that was kept."""
 GZIP_HEADER = b"\x1f\x8b\x08" + bytes(5) + b"\x02\xff"
 """No time and no operating system in it: Python's own header differs between versions."""
+_LEFT_OUT_EMPTY = ("body", "tag", "why", "landed", "unchanged_since")
 
 
 class Shelf(Protocol):
@@ -37,8 +37,18 @@ class Shelf(Protocol):
     def get(self, name: str) -> bytes: ...
 
 
+class Asks(Protocol):
+    """Who asks for a live night: the client, or one that stands before it."""
+
+    async def fetch(self, source: Source, request: Request) -> Answer: ...
+
+
 class Entry(Frozen):
-    """One request and its answer. Where none came, `status` is 0 and `why` is the sentence the night got instead."""
+    """One request and its answer. Where none came, `status` is 0 and `why` is the sentence the night got instead.
+
+    Where the source said that nothing has changed (304), the body is the one it sent on the night `unchanged_since`,
+    kept here again, and `fetched_at` is when it said so.
+    """
 
     source: str
     method: Literal["GET", "POST"]
@@ -52,11 +62,18 @@ class Entry(Frozen):
     body: str = ""
     tag: str = ""
     why: str = ""
+    landed: str = ""
+    unchanged_since: date | None = None
 
     @model_serializer(mode="wrap")
     def _without_empty(self, written: SerializerFunctionWrapHandler) -> dict[str, Any]:
         entry: dict[str, Any] = written(self)
-        return {key: value for key, value in entry.items() if value or key not in ("body", "tag", "why")}
+        return {key: value for key, value in entry.items() if value or key not in _LEFT_OUT_EMPTY}
+
+    @property
+    def holds(self) -> bool:
+        """Whether its body is what the source had to say that night."""
+        return brings_data(self.status, self.unchanged_since)
 
     def answers(self, source: Source, request: Request) -> bool:
         asked = (source.id, request.method, redact(request.url, ()), request.body)
@@ -120,6 +137,7 @@ def _payload(source: Source, request: Request, answer: Answer) -> Payload:
         fetched_at=answer.fetched_at,
         tag=request.tag,
         headers=answer.headers,
+        unchanged_since=answer.unchanged_since,
     )
 
 
@@ -129,7 +147,7 @@ class Recorder:
     provenance: ArchiveProvenance = "recorded"
     assumption = ""
 
-    def __init__(self, client: Client, shelf: Shelf, config: Config, *, day: date, at: datetime) -> None:
+    def __init__(self, client: Asks, shelf: Shelf, config: Config, *, day: date, at: datetime) -> None:
         self._client, self._shelf, self._config = client, shelf, config
         self._day, self._at = day, at
         self._entries: list[Entry | None] = []
@@ -164,6 +182,8 @@ class Recorder:
             fetched_at=answer.fetched_at,
             sha256=sha256,
             file=file,
+            landed=answer.landed,
+            unchanged_since=answer.unchanged_since,
         )
         return _payload(source, request, answer)
 
@@ -236,6 +256,13 @@ class Replay:
         if not entry.file:
             raise Unreachable(entry.why)
         body = unpack(entry, self._shelf)
-        found = {"headers": entry.headers, "body": body, "fetched_at": entry.fetched_at, "url": entry.url}
-        answer = Answer.model_validate({"status": entry.status, **found})
+        answer = Answer(
+            status=entry.status,
+            headers=entry.headers,
+            body=body,
+            fetched_at=entry.fetched_at,
+            url=entry.landed or entry.url,
+            landed=entry.landed,
+            unchanged_since=entry.unchanged_since,
+        )
         return _payload(source, request, answer)

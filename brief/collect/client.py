@@ -15,7 +15,7 @@ import httpx
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type
 
 from brief import __version__
-from brief.collect.answer import KEPT_HEADERS, LATER, Answer, retry_after
+from brief.collect.answer import CONDITIONS, KEPT_HEADERS, LATER, Answer, retry_after
 from brief.collect.redact import redact, scrub, scrub_bytes
 from brief.config import Config, HostRule, Source
 from brief.errors import Refused, Unreachable, WrongUsage
@@ -116,19 +116,24 @@ class Client:
         return max(spread, asked)
 
     async def _attempt(self, source: Source, request: Request) -> Answer:
-        """One try, redirects followed by hand: a key must not follow to another host, nor anything to plain http."""
+        """One try, redirects followed by hand: a key must not follow to another host, nor anything to plain http.
+
+        A validator is of the address it came from and follows nowhere.
+        """
         start = url = _url(source, request.url)
         headers = self._headers(source, request)
-        for _ in range(REDIRECTS + 1):
+        for hop in range(REDIRECTS + 1):
             self._refuse_scheme(source, start, url)
             answer, location = await self._once(source, request, url, headers)
             if answer.status not in _MOVED or not location:
-                return answer
+                return answer.model_copy(update={"landed": answer.url}) if hop else answer
             if request.method != "GET":
                 raise Refused(f"{source.id} sends a {request.method} on to another address; its module needs a look.")
             target = _url(source, location, base=url)
             if (target.scheme, target.host, target.port) != (url.scheme, url.host, url.port):
                 headers = self._signature()
+            for name in CONDITIONS:
+                headers.pop(name, None)
             url = target
         raise Refused(f"{source.id} redirected us more than {REDIRECTS} times; its address needs a look.")
 

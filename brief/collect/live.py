@@ -8,6 +8,7 @@ import httpx
 
 from brief.collect.archive import Manifest, Recorder, Replay, Shelf
 from brief.collect.client import open_client
+from brief.collect.conditional import Conditional
 from brief.collect.runner import Collected, OnEvent, collect
 from brief.config import Config
 from brief.errors import Unknown, WrongUsage
@@ -15,7 +16,7 @@ from brief.errors import Unknown, WrongUsage
 
 def record(
     config: Config,
-    shelf: Shelf,
+    archive: Callable[[date], Shelf],
     *,
     day: date,
     at: datetime,
@@ -25,12 +26,17 @@ def record(
     on_event: OnEvent,
     transport: httpx.AsyncBaseTransport | None = None,
 ) -> Collected:
-    """Ask every usable source and archive what it answers. Refuses to write over an archive that was not recorded."""
+    """Ask every usable source and archive what it answers. Refuses to write over an archive that was not recorded.
+
+    `archive` gives a day's folder: tonight's to write to, and those before it to see what need not be sent again.
+    """
+    shelf = archive(day)
     _refuse_other_provenance(shelf, day)
 
     async def ask() -> Collected:
         async with open_client(config, now=now, sleep=sleep, random=random, transport=transport) as client:
-            recorder = Recorder(client, shelf, config, day=day, at=at)
+            asking = Conditional(client, archive, day=day)
+            recorder = Recorder(asking, shelf, config, day=day, at=at)
             collected = await collect(config, day=day, at=at, fetcher=recorder, on_event=on_event)
             recorder.finish()
             return collected

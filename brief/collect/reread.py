@@ -33,7 +33,7 @@ def reread(config: Config, manifest: Manifest, shelf: Shelf) -> tuple[Reread, ..
 
 def _payloads(source: Source, manifest: Manifest, shelf: Shelf) -> list[Payload]:
     module = find_module(source.module)
-    entries = [entry for entry in manifest.requests if entry.source == source.id and entry.status == 200]
+    entries = [entry for entry in manifest.requests if entry.source == source.id and entry.holds]
     if not hasattr(module, "items"):
         return []
     return [

@@ -233,6 +233,7 @@ class _Visit:
             sha256=first.sha256,
             provenance=self._fetcher.provenance,
             published=self._fetcher.published(self.source),
+            unchanged={it.sha256: it.unchanged_since for it in self.payloads if it.unchanged_since},
             fills=self.source.fills,
         )
 

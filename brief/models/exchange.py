@@ -44,6 +44,8 @@ class Payload(Frozen):
     fetched_at: Instant
     tag: str = ""
     headers: dict[str, str] = {}
+    unchanged_since: date | None = None
+    """The night on which these bytes came, where the source only said at `fetched_at` that they still hold."""
 
     @cached_property
     def sha256(self) -> str:

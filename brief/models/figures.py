@@ -167,5 +167,7 @@ class Origin(Frozen):
     sha256: str
     provenance: Provenance
     published: tuple[Published, ...] = ()
+    unchanged: dict[str, date] = {}
+    """Of its answers that only said that nothing has changed: the hash of the bytes, and the night they came."""
     fills: tuple[str, ...] = ()
     """What it was asked for, figures and topics: an answer without anything new is an answer too."""

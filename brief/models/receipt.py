@@ -2,6 +2,9 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
+
+from pydantic import SerializerFunctionWrapHandler, model_serializer
 
 from brief.models.base import Frozen
 from brief.models.figures import Agreement, ArchiveProvenance, AsOf, Instant, Provenance, Published, Unit
@@ -21,6 +24,13 @@ class ReceiptReading(Frozen):
     as_of: AsOf
     formula: str = ""
     published: tuple[Published, ...] = ()
+    unchanged_since: date | None = None
+    """The night on which the bytes came, where the source only said at `fetched_at` that they still hold."""
+
+    @model_serializer(mode="wrap")
+    def _without_empty(self, written: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        reading: dict[str, Any] = written(self)
+        return {key: value for key, value in reading.items() if value is not None}
 
 
 class Receipt(Frozen):

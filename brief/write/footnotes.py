@@ -37,8 +37,8 @@ def _whose(story: Story, origin: Origin, printed: list[str]) -> str:
     if origin.provenance == "stored":
         failed = any(gap.source == origin.source for gap in story.confidence.missing)
         return f"{cite}, {title}, from the stored series ({'no answer' if failed else 'not asked'} that night). {page}"
-    when = origin.fetched_at
-    return f"{cite}, {title}, retrieved {style.full_day(when)}, {style.clock(when)}. {page}"
+    when, did = origin.fetched_at, "checked" if origin.unchanged else "retrieved"
+    return f"{cite}, {title}, {did} {style.full_day(when)}, {style.clock(when)}. {page}"
 
 
 def _report(published: Published) -> str:

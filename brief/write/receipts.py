@@ -78,4 +78,5 @@ def _reading(origin: Origin, reading: Reading) -> ReceiptReading:
         as_of=reading.as_of,
         formula=reading.formula,
         published=tuple(fact for fact in origin.published if fact.gave(reading.figure)),
+        unchanged_since=origin.unchanged.get(reading.sha256),
     )

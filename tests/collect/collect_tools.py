@@ -126,7 +126,7 @@ ENTRY = """
     title: Invented prices
     page: https://example.org/{id}
     proof: unproven
-    fills: ["prices.*"]
+    fills: {fills}
     fresh: 5d
 """
 
@@ -137,9 +137,11 @@ def settings(
     entry: str = "",
     environ: Mapping[str, str] | None = None,
     hosts: str = "{default: {concurrency: 2, pause: 0, timeout: 20}}",
+    fills: str = '["prices.*"]',
 ) -> Config:
     """A small sources.yaml: `ids` in order, `entry` lines added to each, `top` before them."""
-    entries = "".join(ENTRY.format(id=name) + "".join(f"    {line}\n" for line in entry.splitlines()) for name in ids)
+    more = "".join(f"    {line}\n" for line in entry.splitlines())
+    entries = "".join(ENTRY.format(id=name, fills=fills) + more for name in ids)
     text = f"{top}\nhosts: {hosts}\nsources:{entries}"
     return load(text, "sources.yaml", environ or {}, frozenset({"made_up"}))
 
@@ -178,6 +180,13 @@ class MemoryShelf:
         if name not in self.files:
             raise Unknown(f"There is no {name}.")
         return self.files[name]
+
+
+class Shelves(dict[date, MemoryShelf]):
+    """The folders of all nights in memory."""
+
+    def __call__(self, day: date) -> MemoryShelf:
+        return self.setdefault(day, MemoryShelf())
 
 
 @dataclass

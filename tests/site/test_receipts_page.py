@@ -40,6 +40,14 @@ def test_a_figure_is_found_by_its_anchor_with_all_that_stands_behind_it() -> Non
     ]
 
 
+def test_bytes_of_an_earlier_night_are_not_said_to_have_come_tonight() -> None:
+    earlier = reading("wire", "Example Wire", "5", unchanged_since="2025-11-03")
+    found = page(RECEIPTS.model_copy(update={"receipts": (receipt("losses.a", "5", "usd", earlier),)}))
+    assert dict(rows(found, "fig-losses-a"))["Fetched"] == (
+        "for the edition of Nov. 3, 2025; unchanged, by the source’s own answer, Nov. 4, 2025, 12:02 UTC"
+    )
+
+
 def test_a_figure_has_its_own_time_not_the_edition_s() -> None:
     section = page().find(id="fig-etf-btc-net")
     assert isinstance(section, bs4.Tag)

@@ -93,6 +93,13 @@ def test_a_post_is_front_matter_body_and_notes() -> None:
     )
 
 
+def test_what_was_not_sent_again_was_not_retrieved() -> None:
+    told = story(price())
+    origins = {**told.origins, "one": origin("one").model_copy(update={"unchanged": {"0" * 64: date(2025, 11, 3)}})}
+    text = write(told.model_copy(update={"origins": origins}), TEMPLATES, SETTINGS).text
+    assert "\n[^one]: One, prices, checked Nov. 4, 2025, 12:00 UTC. <https://one.example.org/> " in text
+
+
 def test_the_record_of_what_was_printed_has_every_spelling() -> None:
     assert written().printed == {"prices.btc.usd": ("$103,849",)}
 
