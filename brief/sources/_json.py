@@ -156,7 +156,7 @@ def read_json(payload: Payload) -> Place:
         raise Refused(f"{payload.source} sent an empty answer.")
     refuse_web_page(payload)
     try:
-        value = json.loads(payload.body, parse_float=Decimal, parse_constant=_no_constant)
+        value = json.loads(payload.body, parse_float=_number, parse_constant=_no_constant)
     except UnicodeDecodeError:
         raise Refused(f"{payload.source} sent bytes that are not UTF-8 text.") from None
     except json.JSONDecodeError as broken:
@@ -167,6 +167,13 @@ def read_json(payload: Payload) -> Place:
     except (ValueError, RecursionError) as broken:
         raise Refused(f"{payload.source} sent JSON we do not accept: {broken}.") from None
     return Place(payload, value)
+
+
+def _number(text: str) -> Decimal:
+    try:
+        return Decimal(text)
+    except InvalidOperation:  # an exponent of twenty digits
+        raise ValueError(f"{text[:40]} is no number") from None
 
 
 def _no_constant(name: str) -> Any:

@@ -15,9 +15,9 @@ def told(row: Place, key: str) -> str:
     return plain(_raw(row, key))
 
 
-def address(row: Place, key: str) -> str:
-    """The web address under `key`, of any length; what is none is empty."""
-    return web_link(_raw(row, key))
+def address(row: Place, key: str, site: str = "") -> str:
+    """The web address under `key`, of any length, or a path of `site`; what is none is empty."""
+    return web_link(_raw(row, key), site)
 
 
 def number(row: Place, key: str) -> Decimal | None:

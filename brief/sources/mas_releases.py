@@ -13,8 +13,7 @@ from brief.models import Item, Night, Payload, Request
 from brief.models.phrases import is_wanted
 from brief.sources._amounts import amounts
 from brief.sources._json import Place, read_json
-from brief.sources._plain import web_link
-from brief.sources._told import told
+from brief.sources._told import address, told
 
 API = "https://www.mas.gov.sg/api/v1/search"
 SITE = "https://www.mas.gov.sg/"
@@ -41,7 +40,7 @@ def _items(row: Place, night: Night) -> Iterator[Item]:
     if not title or not is_wanted(title, night.options):
         return
     at, path = row["mas_date_tdt"].iso(), f"{row.path}/document_title_string_s"
-    link = web_link(told(row, "page_url_s"), SITE)
+    link = address(row, "page_url_s", SITE)
     yield row.payload.item(
         TOPIC, title, OUTLET, at, path, link=link, amounts=amounts(row.payload, title, at, path, OUTLET)
     )

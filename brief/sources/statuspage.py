@@ -34,9 +34,9 @@ def items(payloads: Sequence[Payload], night: Night) -> list[Item]:
     """`status.VENUE`: what is open; `calendar.VENUE`: maintenance that begins within 72 hours."""
     top = read_json(payloads[0])
     indicator = top["status"]["indicator"].text()
-    found = [_incident(row, night) for row in top["incidents"]]
-    found += _maintenance(top["scheduled_maintenances"], night)
-    if indicator not in (FINE, BEING_SERVICED) and not any(item.topic.startswith("status.") for item in found):
+    incidents = [_incident(row, night) for row in top["incidents"]]
+    found = [*incidents, *_maintenance(top["scheduled_maintenances"], night)]
+    if indicator not in (FINE, BEING_SERVICED) and not incidents:
         found.append(_said_at_the_top(top["status"], night))
     return found
 
@@ -54,7 +54,7 @@ def _maintenance(rows: Place, night: Night) -> Iterator[Item]:
         state = plain(row["status"].text())
         detail = {"kind": "maintenance", "status": state, "until": f"{until:%Y-%m-%dT%H:%MZ}"}
         if state in UNDER_WAY:
-            yield _item(row, "status", begin, title, night, detail)
+            yield _item(row, "status", begin, title or "maintenance without a name", night, detail)
         elif title and night.at < begin <= night.at + AHEAD:
             yield _item(row, "calendar", begin, title, night, detail)
 

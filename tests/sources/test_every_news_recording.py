@@ -124,7 +124,7 @@ READ = (
         "binance/cms_article_list_query.recorded-excerpt.json",
         "binance_announcements",
         1,
-        "2025-06-25T09:30:41.537000+00:00",
+        "2025-06-25T09:30:41+00:00",
         "Binance Futures Will Launch USDⓈ-Margined OLUSDT Perpetual Contract (2025-06-25)",
     ),
     Read(
@@ -275,7 +275,7 @@ READ = (
         "okx/v5_support_announcements.docs-sample.json",
         "okx_announcements",
         2,
-        "2025-10-28T03:00:04.821000+00:00",
+        "2025-10-28T03:00:04+00:00",
         "OKX to list Virtuals Protocol (VIRTUAL) for spot trading",
     ),
     Read("okx/v5_system_status.docs-sample.json", "okx_status", 0),  # one window that is over
@@ -313,7 +313,7 @@ READ = (
         "sfc-hk/news_search.docs-sample.json",
         "sfc_news",
         1,
-        "2026-02-16T08:53:29.346000+00:00",
+        "2026-02-16T08:53:29+00:00",
         "Settlement with Sino Wealth International Limited...",
     ),
     Read(
