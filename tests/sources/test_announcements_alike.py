@@ -1,5 +1,6 @@
 """What the announcements of all venues share: promotion as news, an old notice as new, an error as a quiet week."""
 
+from decimal import Decimal
 from typing import NamedTuple
 
 import pytest
@@ -119,7 +120,7 @@ def test_amounts_of_a_title_are_its_own(named: Named) -> None:
     (item,) = named.venue.read(rows(named, ("Venue moves $1.5 million and 400,000 USDT", millis())))
     (amount,) = item.amounts
     outlet = item.outlet.lower()
-    assert (amount.figure, amount.value, amount.unit) == (f"items.{outlet}.amount", 1_500_000, "usd")
+    assert (amount.figure, amount.value, amount.unit) == (f"items.{outlet}.amount", Decimal(1_500_000), "usd")
     assert (amount.path, amount.as_of, amount.formula) == (item.path, item.at, "money(1)")
 
 

@@ -1,5 +1,6 @@
 """The Federal Register: a rule of another agency, a wrong deadline, or a page of an unknown shape as a quiet month."""
 
+from decimal import Decimal
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -137,7 +138,7 @@ def test_amounts_of_a_title_are_its_own() -> None:
     (item,) = REGISTER.read(REGISTER.but((f"{ROW}/title", "Thresholds Above $10,000\n<i>for</i> Brokers")))
     assert item.title == "Thresholds Above $10,000 for Brokers"
     (amount,) = item.amounts
-    assert (amount.figure, amount.value) == ("items.federal-register.amount", 10_000)
+    assert (amount.figure, amount.value) == ("items.federal-register.amount", Decimal(10_000))
     assert amount.detail == {"text": "$10,000", "bound": "at least"}
 
 

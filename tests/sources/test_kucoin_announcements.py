@@ -1,5 +1,6 @@
 """KuCoin's announcements: signs that nobody sees in a title, a lost row of two shapes, or an error as a quiet week."""
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -64,7 +65,7 @@ def test_recorded_answer_of_the_newer_address(contracts: Path) -> None:
         f"{PAGE}kucoin-trading-bot-will-delist-the-orn-project?lang=en_US",
     )
     assert [[(amount.value, amount.detail["text"]) for amount in item.amounts] for item in found if item.amounts] == [
-        [(8000, "$8,000")]  # 120 million XDB are no dollars
+        [(Decimal(8000), "$8,000")]  # 120 million XDB are no dollars
     ]
 
 

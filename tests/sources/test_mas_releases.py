@@ -1,5 +1,6 @@
 """Singapore's regulator, of an answer nobody recorded: its page "Maintenance" as a quiet week, a link led astray."""
 
+from decimal import Decimal
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -93,7 +94,7 @@ def test_only_what_is_about_our_subject() -> None:
 
 def test_amounts_are_us_dollars_only() -> None:
     (item,) = MAS.read({"response": {"docs": [row("MAS fines banks S$27.45 million and US$3 million")]}})
-    assert [(amount.figure, amount.value) for amount in item.amounts] == [("items.mas.amount", 3_000_000)]
+    assert [(amount.figure, amount.value) for amount in item.amounts] == [("items.mas.amount", Decimal(3_000_000))]
 
 
 @pytest.mark.parametrize("title", ["", None, ["MAS"], " \u202e ", GONE])

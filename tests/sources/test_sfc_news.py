@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, datetime
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -100,7 +101,7 @@ def test_what_is_not_about_our_subject_needs_no_time() -> None:
 
 def test_amounts_are_us_dollars_only() -> None:
     (item,) = SFC.read({"items": [row("SFC fines a broker HK$4 million, of which US$1.2 million is paid")]})
-    assert [(amount.figure, amount.value) for amount in item.amounts] == [("items.sfc.amount", 1_200_000)]
+    assert [(amount.figure, amount.value) for amount in item.amounts] == [("items.sfc.amount", Decimal(1_200_000))]
 
 
 @pytest.mark.parametrize("title", ["", None, 5, " \u202e ", GONE])

@@ -7,7 +7,11 @@ import pytest
 from notices import AT, GONE, STATUSPAGE, iso, moment, told
 
 PAGE = "https://status.venue.example"
-QUIET = (("/incidents", []), ("/scheduled_maintenances", []), ("/status/indicator", "none"))
+QUIET: tuple[tuple[str, object], ...] = (
+    ("/incidents", []),
+    ("/scheduled_maintenances", []),
+    ("/status/indicator", "none"),
+)
 
 
 def maintenance(**fields: object) -> dict[str, object]:
@@ -133,13 +137,13 @@ def test_a_maintenance_to_come_without_a_name_is_none() -> None:
     ],
 )
 def test_what_the_page_says_of_itself(indicator: str, description: object, title: str) -> None:
-    changes = (("/status/indicator", indicator), ("/status/description", description))
-    assert told(STATUSPAGE.read(STATUSPAGE.but(*QUIET, *changes))) == ([(moment(AT), title, PAGE)] if title else [])
+    answer = STATUSPAGE.but(*QUIET, ("/status/indicator", indicator), ("/status/description", description))
+    assert told(STATUSPAGE.read(answer)) == ([(moment(AT), title, PAGE)] if title else [])
 
 
 def test_an_incident_says_more_than_the_page_above_it() -> None:
-    changes = (("/status/indicator", "critical"), ("/scheduled_maintenances", []))
-    assert [item.detail["kind"] for item in STATUSPAGE.read(STATUSPAGE.but(*changes))] == ["incident"]
+    answer = STATUSPAGE.but(("/status/indicator", "critical"), ("/scheduled_maintenances", []))
+    assert [item.detail["kind"] for item in STATUSPAGE.read(answer)] == ["incident"]
 
 
 def test_a_maintenance_under_way_does_not_hide_an_outage() -> None:
