@@ -66,11 +66,13 @@ def test_a_window_without_a_title_is_left_out(title: object) -> None:
     assert OKX_STATUS.read(OKX_STATUS.but((f"{ROW}/title", title))) == []
 
 
-def test_an_error_that_asks_for_patience(contracts: Path) -> None:
+@pytest.mark.parametrize("code", ["50011", "50001"])
+def test_an_error_that_asks_for_patience(contracts: Path, code: str) -> None:
+    body = (contracts / "news/okx/error_rate_limit.docs-sample.json").read_bytes().replace(b"50011", code.encode())
     with pytest.raises(Unreachable) as busy:
-        OKX_STATUS.read((contracts / "news/okx/error_rate_limit.docs-sample.json").read_bytes())
+        OKX_STATUS.read(body)
     words = "Rate limit reached. Please refer to API documentation and throttle requests accordingly"
-    assert str(busy.value) == f"okx-status answered with error 50011: {words}."
+    assert str(busy.value) == f"okx-status answered with error {code}: {words}."
 
 
 @pytest.mark.parametrize(
