@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
 from typing import Any, Literal
@@ -89,12 +89,15 @@ class Payload(Frozen):
         amounts: tuple[Reading, ...] = (),
         detail: Mapping[str, str] | None = None,
     ) -> Item:
-        """Something published that stood at `path` of this payload; `title` and `link` are plain already."""
+        """Something published that stood at `path` of this payload; `title` and `link` are plain already.
+
+        Its time is kept to the second, as it is written down.
+        """
         return Item(
             topic=topic,
             title=title,
             outlet=outlet,
-            at=at,
+            at=at.replace(microsecond=0) if isinstance(at, datetime) else at,
             link=link,
             source=self.source,
             url=self.url,

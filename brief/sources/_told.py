@@ -3,6 +3,7 @@
 For what may be missing without harm; a field that a row cannot do without is asked of `Place` itself.
 """
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from brief.errors import Refused
@@ -15,9 +16,18 @@ def told(row: Place, key: str) -> str:
     return plain(_raw(row, key))
 
 
-def address(row: Place, key: str) -> str:
-    """The web address under `key`, of any length; what is none is empty."""
-    return web_link(_raw(row, key))
+def titled(rows: Iterable[Place], key: str) -> list[tuple[Place, str]]:
+    """The rows with a title under `key`, and it. Rows of which none has one are refused: they are not good news."""
+    listed = list(rows)
+    found = [(row, title) for row in listed if (title := told(row, key))]
+    if listed and not found:
+        raise Refused(f"{listed[0].payload.source} sent a list without one row that has a title.")
+    return found
+
+
+def address(row: Place, key: str, site: str = "") -> str:
+    """The web address under `key`, of any length, or a path of `site`; what is none is empty."""
+    return web_link(_raw(row, key), site)
 
 
 def number(row: Place, key: str) -> Decimal | None:

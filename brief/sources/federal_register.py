@@ -16,7 +16,7 @@ from brief.models import Item, Night, Payload, Request
 from brief.models.phrases import is_wanted
 from brief.sources._amounts import amounts
 from brief.sources._json import Place, read_json
-from brief.sources._told import address, told
+from brief.sources._told import address, titled, told
 
 API = "https://www.federalregister.gov/api/v1/documents.json"
 TOPIC = "regulation.us.register"
@@ -39,14 +39,12 @@ def items(payloads: Sequence[Payload], night: Night) -> list[Item]:
     top = read_json(payloads[0])
     if top["count"].decimal() == 0:
         return []
-    found = [item for row in top["results"] for item in _items(row, night)]
+    rows = titled(top["results"], "title")
+    found = [_item(row, title) for row, title in rows if is_wanted(title, night.options)]
     return sorted(found, key=lambda item: item.at, reverse=True)
 
 
-def _items(row: Place, night: Night) -> Iterator[Item]:
-    title = told(row, "title")
-    if not title or not is_wanted(title, night.options):
-        return
+def _item(row: Place, title: str) -> Item:
     at, path = row["publication_date"].day(), f"{row.path}/title"
     kept = {
         "type": told(row, "type") or told(row, "subtype"),
@@ -56,7 +54,7 @@ def _items(row: Place, night: Night) -> Iterator[Item]:
     }
     detail = {name: text for name, text in kept.items() if text}
     sums = amounts(row.payload, title, at, path, OUTLET)
-    yield row.payload.item(TOPIC, title, OUTLET, at, path, link=address(row, "html_url"), amounts=sums, detail=detail)
+    return row.payload.item(TOPIC, title, OUTLET, at, path, link=address(row, "html_url"), amounts=sums, detail=detail)
 
 
 def _agencies(row: Place) -> Iterator[str]:

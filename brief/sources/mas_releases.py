@@ -6,15 +6,14 @@ which is refused as a web page: the block is respected. `mas_date_tdt` is said t
 path of the site. Options `about`, `skip`: words of a title.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from urllib.parse import urlencode
 
 from brief.models import Item, Night, Payload, Request
 from brief.models.phrases import is_wanted
 from brief.sources._amounts import amounts
 from brief.sources._json import Place, read_json
-from brief.sources._plain import web_link
-from brief.sources._told import told
+from brief.sources._told import address, titled
 
 API = "https://www.mas.gov.sg/api/v1/search"
 SITE = "https://www.mas.gov.sg/"
@@ -32,16 +31,14 @@ def requests(night: Night) -> list[Request]:
 
 def items(payloads: Sequence[Payload], night: Night) -> list[Item]:
     """`regulation.sg.mas`, newest first."""
-    found = [item for row in read_json(payloads[0])["response"]["docs"] for item in _items(row, night)]
+    rows = titled(read_json(payloads[0])["response"]["docs"], "document_title_string_s")
+    found = [_item(row, title) for row, title in rows if is_wanted(title, night.options)]
     return sorted(found, key=lambda item: item.at, reverse=True)
 
 
-def _items(row: Place, night: Night) -> Iterator[Item]:
-    title = told(row, "document_title_string_s")
-    if not title or not is_wanted(title, night.options):
-        return
+def _item(row: Place, title: str) -> Item:
     at, path = row["mas_date_tdt"].iso(), f"{row.path}/document_title_string_s"
-    link = web_link(told(row, "page_url_s"), SITE)
-    yield row.payload.item(
+    link = address(row, "page_url_s", SITE)
+    return row.payload.item(
         TOPIC, title, OUTLET, at, path, link=link, amounts=amounts(row.payload, title, at, path, OUTLET)
     )

@@ -7,16 +7,14 @@ Hong Kong's; the page's address is made of `newsRefNo`. Options `about`, `skip`:
 
 import json
 import re
-from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
-from brief.errors import Refused
 from brief.models import Item, Night, Payload, Request
 from brief.models.phrases import is_wanted
 from brief.sources._amounts import amounts
 from brief.sources._json import Place, read_json
-from brief.sources._told import told
+from brief.sources._told import titled, told
 
 URL = "https://apps.sfc.hk/edistributionWeb/api/news/search"
 PAGE = "https://apps.sfc.hk/edistributionWeb/gateway/EN/news-and-announcements/news/"
@@ -44,26 +42,14 @@ def requests(night: Night) -> list[Request]:
 
 def items(payloads: Sequence[Payload], night: Night) -> list[Item]:
     """`regulation.hk.sfc`, newest first."""
-    found = [item for row in read_json(payloads[0])["items"] for item in _items(row, night)]
+    rows = titled(read_json(payloads[0])["items"], "title")
+    found = [_item(row, title) for row, title in rows if is_wanted(title, night.options)]
     return sorted(found, key=lambda item: item.at, reverse=True)
 
 
-def _items(row: Place, night: Night) -> Iterator[Item]:
-    title, number = told(row, "title"), told(row, "newsRefNo")
-    if not title or not is_wanted(title, night.options):
-        return
-    at, path = _issued(row["issueDate"]), f"{row.path}/title"
+def _item(row: Place, title: str) -> Item:
+    number = told(row, "newsRefNo")
+    at, path = row["issueDate"].local_iso(HONG_KONG), f"{row.path}/title"
     link = f"{PAGE}doc?refNo={number}" if _NUMBER.fullmatch(number) else PAGE
     sums = amounts(row.payload, title, at, path, OUTLET)
-    yield row.payload.item(TOPIC, title, OUTLET, at, path, link=link, amounts=sums)
-
-
-def _issued(place: Place) -> datetime:
-    """The instant of a Hong Kong clock: a text without a zone."""
-    try:
-        local = datetime.fromisoformat(place.text())
-    except ValueError:
-        raise Refused(
-            f"{place.payload.source} sent {place.value!r:.40} where a time is due, at {place.path}."
-        ) from None
-    return (local if local.tzinfo else local.replace(tzinfo=HONG_KONG)).astimezone(UTC)
+    return row.payload.item(TOPIC, title, OUTLET, at, path, link=link, amounts=sums)

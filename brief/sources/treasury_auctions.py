@@ -9,7 +9,8 @@ refusal the documentation's sample. Traps:
 * The list keeps past auctions, and an auction of an earlier `record_date` beside the same one of a later: of those with
   one CUSIP and day the latest record counts. Rows are repeated, too.
 * `security_type` may be "TIPS Note", "FRN Note" or "CMB". `reopening` "Yes" adds to an issue that exists.
-* A week without an auction is an empty `data`, and an answer. A refusal is `{"error": ..., "message": ...}`.
+* A week without an auction is an empty `data`, and an answer. A refusal is `{"error": ..., "message": ...}`. Rows of
+  which none is an auction are refused: they answer another question.
 
 An item is named for its security ("10-Year Note auction"), `at` is its day, and its detail: kind (auction), cusip,
 reopening (yes, no), announced and issued (days).
@@ -19,6 +20,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from urllib.parse import quote
 
+from brief.errors import Refused
 from brief.models import Item, Night, Payload, Reading, Request
 from brief.sources._due import BEHIND, within
 from brief.sources._json import Place, read_json, refuse_error
@@ -40,7 +42,11 @@ def items(payloads: Sequence[Payload], night: Night) -> list[Item]:
     """`calendar.treasury`: the auctions of the last three days, of today and of the seven days after."""
     answer = read_json(payloads[0])
     refuse_error(answer, "error", "message", fine=())
-    return within((_item(row, day) for row, day in _latest(answer["data"])), night)
+    rows = list(answer["data"])
+    listed = _latest(rows)
+    if rows and not listed:  # or the night would say that no auction is due
+        raise Refused(f"{payloads[0].source} sent a list without one row that has a security and a day we can read.")
+    return within((_item(row, day) for row, day in listed), night)
 
 
 def _latest(rows: Iterable[Place]) -> list[tuple[Place, date]]:

@@ -155,6 +155,10 @@ def test_unknown_details_are_not_told() -> None:
         ),
         (b'{"meta": {"count": 0}}', "sent an answer without 'data' at /."),
         (b'{"data": null}', "sent null where a list is due, at /data."),
+        (
+            answer({}, row(auction_date="soon")),
+            "sent a list without one row that has a security and a day we can read.",
+        ),
         (b"", "sent an empty answer."),
         (b"<!DOCTYPE html><html><body>404</body></html>", "answered with a web page instead of data."),
         (answer(row())[:-60], "sent JSON that stops in the middle"),
