@@ -1,16 +1,17 @@
 """RSS and Atom: the entries of a feed as plain text, dated in UTC. Written against recorded feeds of all three kinds.
 
-feedparser reads the bytes; it fetches nothing. Owns what it does not do: dates without a zone or in the page only,
-links and titles with markup, entries given twice. Refuses what is no feed: a web page with status 200, an empty answer,
-a feed cut off in the middle. It raises nothing but `Refused` (for a challenge page `Unreachable`), and passes no markup
-on.
+feedparser reads the bytes; it fetches nothing. Owns what it does not do: dates (it makes one of "2026-13-01", and of
+"2026/07/27" today's), links and titles with markup, entries given twice. Refuses what is no feed: a web page with
+status 200, an empty answer, a feed cut off in the middle, one of whose entries none can be read. It raises nothing but
+`Refused` (for a challenge page `Unreachable`), and passes no markup on.
 """
 
-import calendar
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from typing import Any
+from xml.sax import SAXException
 from zoneinfo import ZoneInfo
 
 import feedparser
@@ -28,6 +29,18 @@ _FIRST_YEAR = 1990
 # Neither looks at the same sign over and over: nobody's tail of comments or tags takes an hour.
 _END = re.compile(rb"</(?:\w+:)?(?:rss|feed|rdf)\s*>(?>\s*(?:<!--.*?-->\s*)*)$", re.IGNORECASE | re.DOTALL)
 _TIME = re.compile(r"<time[^<>]*\bdatetime=[\"']([^\"']{10,40})[\"']")
+# The two forms that feeds may use. A text of another form, or with a zone that has many meanings ("IST"), is no date.
+_OFFSET = r"[+-]\d{2}:?\d{2}"
+_ISO = re.compile(
+    rf"\d{{4}}(-?)\d{{2}}\1\d{{2}}(?:[T ]\d{{2}}:?\d{{2}}(?::?\d{{2}}(?:\.\d+)?)?(?: ?(?:Z|{_OFFSET}))?)?", re.ASCII
+)
+_MAIL = re.compile(
+    r"(?:[A-Z]{3,9}, ?)?(?P<day>\d{1,2} [A-Z]{3,9} (?:[1-9]\d{3}|\d{2}))(?: (?P<time>\d{1,2}:\d{2}(?::\d{2})?)"
+    rf"(?: (?:UTC?|GMT)?(?P<offset>{_OFFSET})| (?P<zone>UTC?|GMT|Z|[ECMP][SD]T))?)?",
+    re.ASCII,
+)
+_REMARK = re.compile(r" ?\([^()]*\)$")
+_LEAP_SECOND = re.compile(r"(?<=:59):60(?!\d)")
 
 
 class Entry(Frozen):
@@ -57,6 +70,9 @@ def read_feed(payload: Payload, *, date_format: str = "", zone: str = "UTC") -> 
         entry = _entry(raw, payload.url, date_format, zone)
         if entry is not None:
             entries.setdefault(entry.id, entry)
+    if parsed.entries and not entries:  # or the night would say that there is nothing new
+        what = "a feed without one entry that has a title and a date we can read"
+        raise Refused(f"{payload.source} sent {what}; see what its address gives now.")
     return list(entries.values())
 
 
@@ -71,6 +87,8 @@ def _parsed(payload: Payload) -> Any:
         raise Refused(f"{payload.source} answered with something that is no feed; see what its address gives now.")
     if parsed.bozo and not _END.search(payload.body[-2000:].replace(b"\x00", b"")):
         raise Refused(f"{payload.source} sent a feed that is cut off or broken; it was not read.")
+    if not parsed.entries and isinstance(parsed.get("bozo_exception"), SAXException):
+        raise Refused(f"{payload.source} sent a feed that is broken, with no entry left in it; it was not read.")
     return parsed
 
 
@@ -95,21 +113,28 @@ def _text(raw: Any, name: str) -> str:
 
 def _published(raw: Any, date_format: str, zone: str) -> datetime | None:
     """When it was published; where the feed does not say so in a way all know, in its own format or in its page."""
-    for name in ("published_parsed", "updated_parsed"):
-        if name in raw and raw[name] is not None:  # `get` would warn, and give one date for the other
-            return _instant(raw[name])
-    return next((at for at in _elsewhere(raw, date_format, zone) if at is not None), None)
+    told = [_text(raw, name) for name in ("published", "updated") if name in raw]  # `get` gives one date for the other
+    dates = (_instant(text, zone) for text in told)
+    return next((at for at in (*dates, *_elsewhere(raw, date_format, zone)) if at is not None), None)
 
 
-def _instant(told: Any) -> datetime | None:
+def _instant(text: str, zone: str) -> datetime | None:
+    """The moment that such a text names; None for one that cannot be, or could be several."""
+    text = _LEAP_SECOND.sub(":59", _REMARK.sub("", " ".join(text.upper().split())))
+    mail = _MAIL.fullmatch(text)
     try:
-        return _likely(datetime.fromtimestamp(calendar.timegm(told), UTC))
-    except (ValueError, OverflowError, TypeError, OSError):
+        if mail:
+            zone_told = (mail["offset"] or mail["zone"] or "").replace(":", "").replace("-0000", "+0000")
+            at = parsedate_to_datetime(f"{mail['day']} {mail['time'] or '00:00'} {zone_told}")
+        else:
+            at = datetime.fromisoformat(text.replace(" +", "+").replace(" -", "-") if _ISO.fullmatch(text) else "")
+        return _likely(at if at.tzinfo else at.replace(tzinfo=ZoneInfo(zone)))
+    except (ValueError, OverflowError):
         return None
 
 
 def _likely(at: datetime) -> datetime | None:
-    at = at.astimezone(UTC)
+    at = at.astimezone(UTC).replace(microsecond=0)
     return at if at.year >= _FIRST_YEAR else None
 
 
@@ -121,8 +146,4 @@ def _elsewhere(raw: Any, date_format: str, zone: str) -> Iterator[datetime | Non
         except (ValueError, OverflowError):
             yield None
     if found := _TIME.search(_text(raw, "summary")):
-        try:
-            at = datetime.fromisoformat(found[1])
-            yield _likely(at if at.tzinfo else at.replace(tzinfo=ZoneInfo(zone)))
-        except (ValueError, OverflowError):
-            return
+        yield _instant(found[1], zone)

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from brief.errors import Refused
 from brief.models import Reading
-from brief.sources._json import Place, read_json
+from brief.sources._json import Place, read_json, short
 
 SLACK = Decimal("0.05")
 
@@ -19,7 +19,7 @@ SLACK = Decimal("0.05")
 def events(answer: Place) -> Iterator[tuple[Place, list[Place]]]:
     """Every event of an answer with its markets: a page, a search, a bare list of either, one event or one market."""
     if (told := answer.get("error")) and not told.is_null:
-        raise Refused(f"{answer.payload.source} answered with an error: {str(told.value)[:160]}.")
+        raise Refused(f"{answer.payload.source} answered with an error: {short(str(told.value))}.")
     for row in _rows(answer):
         if row.get("question"):
             yield from ((event, [row]) for event in row.get("events") or ())

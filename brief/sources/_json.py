@@ -7,13 +7,14 @@ null or of another kind is a `Refused` that names its JSON pointer (RFC 6901), n
 import json
 import re
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from brief.errors import Refused, Unreachable
 from brief.models import Payload, Reading, Unit
 from brief.sources._page import refuse_web_page
+from brief.sources._plain import plain
 
 LONGEST_NUMBER = 40
 """Digits before or behind the point; "1e999999" is a way to fill a disk, not a price."""
@@ -107,13 +108,19 @@ class Place:
 
     def iso(self) -> datetime:
         """The instant here, sent as ISO 8601 text with a zone."""
+        return self.local_iso(None)
+
+    def local_iso(self, zone: tzinfo | None) -> datetime:
+        """The instant here, sent as ISO 8601 text; one without a zone is of this one."""
         try:
             instant = datetime.fromisoformat(self.text())
-        except ValueError:
-            instant = datetime.min  # noqa: DTZ901 - a marker without a zone, refused below
-        if instant.tzinfo is None:
-            raise Refused(f"{self.payload.source} sent {self.value!r:.40} where a time is due, at {self.path}.")
-        return instant.astimezone(UTC)
+            if instant.tzinfo is None and zone is None:
+                raise ValueError("nobody knows of which zone")
+            return (instant if instant.tzinfo else instant.replace(tzinfo=zone)).astimezone(UTC)
+        except (ValueError, OverflowError):  # "0001-01-01T00:00:00+14:00" lies before the first year
+            raise Refused(
+                f"{self.payload.source} sent {self.value!r:.40} where a time is due, at {self.path}."
+            ) from None
 
     def day(self) -> date:
         """A calendar day, like "2025-11-03"."""
@@ -177,6 +184,11 @@ def refuse_error(
     if found is None or found.is_null or str(found.value) in fine:
         return
     told = place.get(message)
-    said = "" if told is None or told.is_null else " ".join(str(told.value).split())[:160].rstrip(".")
+    said = "" if told is None or told.is_null else short(str(told.value))
     kind = Unreachable if str(found.value) in busy else Refused
-    raise kind(f"{place.payload.source} answered with error {found.value}{': ' + said if said else ''}.")
+    raise kind(f"{place.payload.source} answered with error {short(str(found.value))}{': ' + said if said else ''}.")
+
+
+def short(said: str) -> str:
+    """What a source says of its own error, as a part of our sentence."""
+    return plain(said)[:160].rstrip(". ") or "one without words"

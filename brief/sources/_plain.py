@@ -29,7 +29,11 @@ _HIDDEN = re.compile(
 )
 _JOINER = re.compile("(?<![\u200c\u200d])[\u200c\u200d]+(?=[\x00-\u036f]|$)|(?:^|(?<=[\x00-\u036f]))[\u200c\u200d]+")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-_TRACKING = re.compile(r"(?i)(utm_.*|fbclid|gclid|mc_cid|mc_eid|ref|ref_src|cmpid|guccounter|guce_.*)")
+_TRACKING = re.compile(
+    r"(?i)(utm_.*|fbclid|gclid|dclid|gbraid|wbraid|msclkid|twclid|yclid|igshid|mc_cid|mc_eid|_hsenc|_hsmi|mkt_tok|"
+    r"ref|ref_src|cmpid|guccounter|guce_.*)"
+)
+_GLUED = re.compile(r"(?i)[?;]utm_\w+=.*")
 _WEB = re.compile(r"(?i)https?")
 _HOST = re.compile(r"(?i)[a-z0-9._:-]*[a-z0-9][a-z0-9._:-]*")
 
@@ -66,14 +70,19 @@ def web_link(link: str, base: str = "") -> str:
             return ""
         if not _WEB.fullmatch(parts.scheme) or not _is_host(parts.hostname or "") or "@" in parts.netloc:
             return ""
-        query = "&".join(part for part in parts.query.split("&") if not _TRACKING.fullmatch(_name(part)))
-        return urlunsplit((parts.scheme.lower(), parts.netloc, parts.path, query, parts.fragment))
+        if parts.port == 0:  # one that is no number, or too large, is a `ValueError`
+            return ""
+        query, fragment = _untracked(parts.query), parts.fragment
+        fragment = _untracked(fragment) if "=" in fragment else fragment
+        return urlunsplit((parts.scheme.lower(), parts.netloc, parts.path, query, fragment))
     except ValueError:
         return ""
 
 
-def _name(part: str) -> str:
-    return unquote_plus(part.partition("=")[0])
+def _untracked(query: str) -> str:
+    """Its parameters without those that say where a reader comes from; some feeds glue these on with a second `?`."""
+    kept = (part for part in query.split("&") if not _TRACKING.fullmatch(unquote_plus(part.partition("=")[0])))
+    return "&".join(_GLUED.sub("", part) for part in kept)
 
 
 def _is_host(name: str) -> bool:

@@ -7,10 +7,12 @@ one is nothing. Refuses no unknown state in silence: it is told as open, under t
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 
+from brief.errors import Refused
 from brief.models import Item, Night
 from brief.models.phrases import is_wanted
 from brief.sources._amounts import amounts
 from brief.sources._json import Place
+from brief.sources._plain import plain
 from brief.sources._told import address, told
 
 AHEAD = timedelta(hours=72)
@@ -21,16 +23,22 @@ def announced(
     rows: Iterable[Place], night: Night, venue: str, outlet: str, *, title: str, at: Sequence[str], link: str
 ) -> list[Item]:
     """`exchanges.VENUE`: each row's title, newest first. `at` names the keys of its time (milliseconds), best first."""
-    found = []
+    found, unread, read = [], None, False
     for row in rows:
         text, when = told(row, title), _millis(row, at)
-        if not text or when is None or not is_wanted(text, night.options):
+        if not text or when is None:
+            unread = row
+            continue
+        read = True
+        if not is_wanted(text, night.options):
             continue
         path = f"{row.path}/{title}"
         sums = amounts(row.payload, text, when, path, outlet)
         found.append(
             row.payload.item(f"exchanges.{venue}", text, outlet, when, path, link=address(row, link), amounts=sums)
         )
+    if unread and not read:  # or the night would say that there is nothing new
+        raise Refused(f"{unread.payload.source} sent a list without one row that has a title and a time we can read.")
     return sorted(found, key=lambda item: item.at, reverse=True)
 
 
@@ -53,6 +61,7 @@ def windows(
         if topic == "calendar" and not night.at < begin <= night.at + AHEAD:
             continue
         until = _millis(row, ["end"])
-        detail = {"kind": "maintenance", "status": state, **({"until": f"{until:%Y-%m-%dT%H:%MZ}"} if until else {})}
+        told_until = {"until": f"{until:%Y-%m-%dT%H:%MZ}"} if until else {}
+        detail = {"kind": "maintenance", "status": plain(state), **told_until}
         link = address(row, "href") or page
         yield row.payload.item(f"{topic}.{venue}", title, outlet, begin, f"{row.path}/title", link=link, detail=detail)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from brief.errors import Refused
 from brief.models import Night, Payload, Reading, Request
 from brief.sources._index import index_days
-from brief.sources._json import read_json
+from brief.sources._json import read_json, short
 
 
 def requests(night: Night) -> list[Request]:
@@ -23,5 +23,5 @@ def parse(payloads: Sequence[Payload], night: Night) -> list[Reading]:
     """One reading a day: `sentiment.fear_greed`, an index from 0 to 100, with the vendor's own label."""
     answer = read_json(payloads[0])
     if (told := answer.get("metadata")) and (error := told.get("error")) and not error.is_null:
-        raise Refused(f"{answer.payload.source} answered with an error: {str(error.value)[:160]}.")
+        raise Refused(f"{answer.payload.source} answered with an error: {short(str(error.value))}.")
     return index_days(answer["data"])

@@ -52,7 +52,7 @@ def items(payloads: Sequence[Payload], night: Night) -> list[Item]:
 def _refuse_error(payload: Payload, entry: Entry) -> None:
     """A paper may well be called "Error"; only an entry that leads to the errors' page is one."""
     if ERRORS in entry.id:
-        said = entry.id.partition("#")[2].replace("_", " ").strip()[:160]
+        said = entry.id.partition("#")[2].replace("_", " ").strip()[:160].rstrip(". ")
         raise Refused(f"{payload.source} did not accept the question{': ' + said if said else ''}.")
 
 

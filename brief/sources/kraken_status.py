@@ -9,7 +9,8 @@ from collections.abc import Sequence
 
 from brief.errors import Refused
 from brief.models import Item, Night, Payload, Request
-from brief.sources._json import Place, read_json
+from brief.sources._json import Place, read_json, short
+from brief.sources._plain import plain
 
 URL = "https://api.kraken.com/0/public/SystemStatus"
 PAGE = "https://status.kraken.com/"
@@ -33,10 +34,11 @@ def items(payloads: Sequence[Payload], night: Night) -> list[Item]:
     """`status.kraken`: nothing where it is online and no emergency is told."""
     top = read_json(payloads[0])
     if told := [error.text() for error in top["error"]]:
-        raise Refused(f"{payloads[0].source} answered with an error: {told[0][:160]}.")
+        raise Refused(f"{payloads[0].source} answered with an error: {short(told[0])}.")
     found, status = [], top["result"]["status"]
     if status.text() != ONLINE:
-        found.append(_item(status, MODES.get(status.text(), f"Trading engine is {status.text()}"), top))
+        other = f"Trading engine is {plain(status.text()) or 'in no state'}"
+        found.append(_item(status, MODES.get(status.text(), other), top))
     emergency = top["result"].get("emergency")
     if emergency is not None and emergency.value:
         found.append(_item(emergency, "Emergency notice by its trading engine", top))

@@ -8,10 +8,8 @@ Hong Kong's; the page's address is made of `newsRefNo`. Options `about`, `skip`:
 import json
 import re
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from brief.errors import Refused
 from brief.models import Item, Night, Payload, Request
 from brief.models.phrases import is_wanted
 from brief.sources._amounts import amounts
@@ -52,18 +50,7 @@ def _items(row: Place, night: Night) -> Iterator[Item]:
     title, number = told(row, "title"), told(row, "newsRefNo")
     if not title or not is_wanted(title, night.options):
         return
-    at, path = _issued(row["issueDate"]), f"{row.path}/title"
+    at, path = row["issueDate"].local_iso(HONG_KONG), f"{row.path}/title"
     link = f"{PAGE}doc?refNo={number}" if _NUMBER.fullmatch(number) else PAGE
     sums = amounts(row.payload, title, at, path, OUTLET)
     yield row.payload.item(TOPIC, title, OUTLET, at, path, link=link, amounts=sums)
-
-
-def _issued(place: Place) -> datetime:
-    """The instant of a Hong Kong clock: a text without a zone."""
-    try:
-        local = datetime.fromisoformat(place.text())
-    except ValueError:
-        raise Refused(
-            f"{place.payload.source} sent {place.value!r:.40} where a time is due, at {place.path}."
-        ) from None
-    return (local if local.tzinfo else local.replace(tzinfo=HONG_KONG)).astimezone(UTC)

@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup, ParserRejectedMarkup, Tag
 
 from brief.errors import Refused
 from brief.models import Item, Night, Payload, Reading, Request
@@ -51,6 +51,8 @@ def _rows(payload: Payload) -> list[Tag]:
         page = BeautifulSoup(payload.body.decode("utf-8"), "html.parser")
     except UnicodeDecodeError:
         raise Refused(f"{payload.source} sent bytes that are not UTF-8 text.") from None
+    except ParserRejectedMarkup:
+        raise Refused(f"{payload.source} sent a page that cannot be read as HTML.") from None
     return [row for row in page.find_all("li") if row.find("h3") is not None and row.select_one("span.time")]
 
 

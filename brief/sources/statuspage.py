@@ -17,6 +17,7 @@ from datetime import datetime
 
 from brief.models import Item, Night, Payload, Request
 from brief.sources._json import Place, read_json
+from brief.sources._plain import plain
 from brief.sources._told import address, told
 from brief.sources._venue import AHEAD
 
@@ -43,14 +44,15 @@ def items(payloads: Sequence[Payload], night: Night) -> list[Item]:
 def _incident(row: Place, night: Night) -> Item:
     started = row.get("started_at")
     at = (row["created_at"] if started is None or started.is_null else started).iso()
-    detail = {"kind": "incident", "status": row["status"].text(), "impact": row["impact"].text()}
+    detail = {"kind": "incident", "status": plain(row["status"].text()), "impact": plain(row["impact"].text())}
     return _item(row, "status", at, told(row, "name") or "an incident without a name", night, detail)
 
 
 def _maintenance(rows: Place, night: Night) -> Iterator[Item]:
     for row in rows:
-        begin, state, title = row["scheduled_for"].iso(), row["status"].text(), told(row, "name")
-        detail = {"kind": "maintenance", "status": state, "until": f"{row['scheduled_until'].iso():%Y-%m-%dT%H:%MZ}"}
+        begin, until, title = row["scheduled_for"].iso(), row["scheduled_until"].iso(), told(row, "name")
+        state = plain(row["status"].text())
+        detail = {"kind": "maintenance", "status": state, "until": f"{until:%Y-%m-%dT%H:%MZ}"}
         if state in UNDER_WAY:
             yield _item(row, "status", begin, title, night, detail)
         elif title and night.at < begin <= night.at + AHEAD:
