@@ -28,6 +28,7 @@ _FIRST_YEAR = 1990
 """No feed is older than the web. An earlier date is an empty field: the Federal Reserve's is 30 December 1899."""
 # Neither looks at the same sign over and over: nobody's tail of comments or tags takes an hour.
 _END = re.compile(rb"</(?:\w+:)?(?:rss|feed|rdf)\s*>(?>\s*(?:<!--.*?-->\s*)*)$", re.IGNORECASE | re.DOTALL)
+_BARE = re.compile(rb"&(?!#\d+;|#[xX][0-9a-fA-F]+;|\w+;)")
 _TIME = re.compile(r"<time[^<>]*\bdatetime=[\"']([^\"']{10,40})[\"']")
 # The two forms that feeds may use. A text of another form, or with a zone that has many meanings ("IST"), is no date.
 _OFFSET = r"[+-]\d{2}:?\d{2}"
@@ -77,19 +78,30 @@ def read_feed(payload: Payload, *, date_format: str = "", zone: str = "UTC") -> 
 
 
 def _parsed(payload: Payload) -> Any:
-    told = {"content-type": payload.headers.get("content-type", "application/xml"), "content-location": payload.url}
-    try:
-        parsed = feedparser.parse(payload.body, response_headers=told, sanitize_html=False, resolve_relative_uris=False)
-    except Exception as broken:
-        raise Refused(f"{payload.source} sent a feed that nobody can read; it was not read.") from broken
+    parsed = _read(payload, payload.body)
+    if _is_broken(parsed) and _BARE.search(payload.body):  # or "R&D" would be read as "R&D;"
+        parsed = _read(payload, _BARE.sub(b"&amp;", payload.body))
     if not parsed.get("version"):
         refuse_challenge(payload)  # not before: a feed may have a headline that reads like one
         raise Refused(f"{payload.source} answered with something that is no feed; see what its address gives now.")
     if parsed.bozo and not _END.search(payload.body[-2000:].replace(b"\x00", b"")):
         raise Refused(f"{payload.source} sent a feed that is cut off or broken; it was not read.")
-    if not parsed.entries and isinstance(parsed.get("bozo_exception"), SAXException):
+    if not parsed.entries and _is_broken(parsed):
         raise Refused(f"{payload.source} sent a feed that is broken, with no entry left in it; it was not read.")
     return parsed
+
+
+def _read(payload: Payload, body: bytes) -> Any:
+    told = {"content-type": payload.headers.get("content-type", "application/xml"), "content-location": payload.url}
+    try:
+        return feedparser.parse(body, response_headers=told, sanitize_html=False, resolve_relative_uris=False)
+    except Exception as broken:
+        raise Refused(f"{payload.source} sent a feed that nobody can read; it was not read.") from broken
+
+
+def _is_broken(parsed: Any) -> bool:
+    """Whether it is no XML, and what was read of it is a guess."""
+    return isinstance(parsed.get("bozo_exception"), SAXException)
 
 
 def _entry(raw: Any, base: str, date_format: str, zone: str) -> Entry | None:

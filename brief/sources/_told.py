@@ -17,7 +17,7 @@ def told(row: Place, key: str) -> str:
 
 def address(row: Place, key: str) -> str:
     """The web address under `key`, of any length; what is none is empty."""
-    return web_link(_raw(row, key))
+    return web_link(_raw(row, key), "https:")  # "//x.example/a" is one, "/a" none: nobody says of which site
 
 
 def number(row: Place, key: str) -> Decimal | None:
