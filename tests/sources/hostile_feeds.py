@@ -751,7 +751,7 @@ def window(**fields: Any) -> bytes:
 
 
 def page(**fields: Any) -> bytes:
-    incident = {"name": "Delays", "status": "identified", "impact": "minor", "shortlink": LINK}
+    incident: dict[str, Any] = {"name": "Delays", "status": "identified", "impact": "minor", "shortlink": LINK}
     incident |= {"created_at": "2026-07-27T15:30:00Z", "started_at": None, **fields}
     status = {"indicator": "minor", "description": "Minor outage"}
     return sent({"status": status, "incidents": [incident], "scheduled_maintenances": []})

@@ -161,9 +161,9 @@ def test_a_date(case: tuple[str, str, str]) -> None:
 @pytest.mark.parametrize("case", LINKS, ids=by_name)
 def test_a_link(case: tuple[str, str, str]) -> None:
     _, written, link = case
-    (found,) = told(outcome(rss(item(link=written)).encode()))
-    assert isinstance(found, Found)
-    assert (found.title, found.link, found.at) == ("Bitcoin rises", link, "2026-07-27 15:30:00")
+    (found,) = items(rss(item(link=written)).encode())
+    assert_is_harmless(found)
+    assert (found.title, found.link, str(found.at)) == ("Bitcoin rises", link, "2026-07-27 15:30:00+00:00")
 
 
 @pytest.mark.parametrize("case", FEEDS, ids=by_name)
@@ -228,7 +228,7 @@ def changed(body: bytes, wanted: list[tuple[float, int, bytes]]) -> bytes:
 
 
 FEW = settings(max_examples=4, suppress_health_check=[HealthCheck.function_scoped_fixture])
-MANY = settings(max_examples=1000, suppress_health_check=[HealthCheck.function_scoped_fixture])
+MANY = settings(max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @pytest.mark.parametrize(("module", "file"), RECORDINGS, ids=lambda told: told)
@@ -276,7 +276,7 @@ def test_a_random_feed(text: str) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=8000)
+@settings(max_examples=4000)
 @given(RANDOM)
 def test_any_random_feed(text: str) -> None:
     outcome(text.encode("utf-8", "replace"))
