@@ -49,6 +49,8 @@ def plain(text: str) -> str:
         if cleaner == text:
             break
         text = cleaner
+    if not any(map(_is_seen, text)):
+        return ""
     return text if len(text) <= LONGEST else text[:LONGEST].rsplit(" ", 1)[0].rstrip(" ,;:\u200c\u200d") + "..."
 
 
@@ -57,6 +59,11 @@ def _without_markup(text: str) -> str:
     text = _CONTROL.sub(" ", _TAG.sub(lambda tag: " " if _breaks(tag[0]) else "", _COMMENT.sub(" ", text)))
     text = " ".join(unicodedata.normalize("NFC", _HIDDEN.sub("", text)).split())
     return unicodedata.normalize("NFC", " ".join(_JOINER.sub("", text).split()))
+
+
+def _is_seen(sign: str) -> bool:
+    """Whether it shows by itself: a mark over no letter does not, nor does Braille's blank."""
+    return sign != "\u2800" and unicodedata.category(sign) not in ("Mn", "Mc", "Me", "Cf", "Zs")
 
 
 def _unescaped(text: str) -> str:
@@ -80,7 +87,7 @@ def web_link(link: str, base: str = "") -> str:
     try:
         whole = urljoin(base, link)
         parts = urlsplit(whole)
-        if whole == base:  # an empty link leads to the feed itself
+        if whole.partition("#")[0] == base:  # an empty link, or one of "#top", leads to the feed itself
             return ""
         if not _WEB.fullmatch(parts.scheme) or not _is_host(parts.hostname or "") or "@" in parts.netloc:
             return ""
