@@ -15,7 +15,7 @@ from brief.prose import sentences, units
 from brief.prose.units import Unit
 from brief.style import clock, full_day
 
-_REFERENCE = re.compile(r"\[\^([^\]\s]+)\]")
+_REFERENCE = re.compile(r"(?<!\\)\[\^([^\]\s\\]+)\]")
 _TARGET = re.compile(r"\]\(\s*<?([^)\s>]+)|(https?://[^\s<>()\"'\]]+)|(?:href|src)\s*=\s*[\"']?([^\"'\s>]+)")
 _ADDRESS = re.compile(r"<?https?://[^\s<>()\"'\]]+>?")
 _DELIMITERS = re.compile(r"[|:\-\s]+")

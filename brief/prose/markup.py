@@ -9,7 +9,7 @@ _KEPT = 0xE000  # a private code point stands for an escaped sign while markup i
 _KEPT_SIGN = re.compile(f"[{chr(_KEPT + 0x21)}-{chr(_KEPT + 0x7E)}]")
 _CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]:?")
+_FOOTNOTE = re.compile(r"(?<!\\)\[\^[^\]\s\\]+\]:?")
 _LINK = re.compile(
     r"!?\[((?:[^\[\]]|\[[^\[\]]*\])*)\](?:\((?:<[^<>]*>|[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\)|\[[^\[\]]*\])"
 )

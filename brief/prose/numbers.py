@@ -73,7 +73,7 @@ _APPROX = re.compile(
     r"|\b(?P<under>under|less than|fewer than|at most|up to)|(?P<lt><))[\s*]*$",
     re.IGNORECASE,
 )
-_MARK = re.compile(r"\bUTC[+−-]\d+|\[\^[^\]]+\]:?|<[a-z]+:[^>]*>|\]\([^)]*\)|https?://\S+|`[^`]*`")
+_MARK = re.compile(r"\bUTC[+−-]\d+|(?<!\\)\[\^[^\]\\]+\]:?|<[a-z]+:[^>]*>|\]\([^)]*\)|https?://\S+|`[^`]*`")
 
 
 class Number(NamedTuple):

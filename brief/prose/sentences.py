@@ -16,7 +16,7 @@ _STARTERS = {"the", "it", "its", "that", "this", "these", "those", "they", "he",
 _STARTERS |= {"at", "but", "and", "for", "as", "by", "of", "with", "after", "before", "since", "while", "when", "if"}
 _STARTERS |= {"however", "meanwhile", "still", "yet", "so", "all", "no", "not", "there", "both", "from", "to", "our"}
 
-_NOTE = r"\[\^[^\]\s]+\]"
+_NOTE = r"(?<!\\)\[\^[^\]\s\\]+\]"
 _CLOSERS = r"(?:\\?[\"'”’»)\]*_`]|~~)*"
 _STOP = re.compile(rf"(?:[.!?…]+{_CLOSERS}(?:\s*{_NOTE})*{_CLOSERS}(?=\s|$))|(?:[。！？]+[”’」』）]*(?:{_NOTE})*)")
 _WHOLE = re.compile(r"`[^`]*`|<!--.*?-->|<[^<>\s][^<>]*>|!?\[[^\[\]]*\]\([^()\s]*\)", re.DOTALL)

@@ -16,7 +16,7 @@ __all__ = ["Kind", "Unit", "cut", "item_id", "plain"]
 
 Kind = Literal["heading", "label", "comment", "sentence", "row", "footnote", "rule", "code", "html", "other"]
 
-_LABEL = re.compile(r"\*\*(?=\S)(?:[^*]|\*(?!\*))+(?<=\S)\*\*(?:\[\^[^\]\s]+\])*\Z")
+_LABEL = re.compile(r"\*\*(?=\S)(?:[^*]|\*(?!\*))+(?<=\S)\*\*(?:(?<!\\)\[\^[^\]\s\\]+\])*\Z")
 _ENDS_A_SENTENCE = re.compile(r"[.!。！]\*\*")
 _ITEM = re.compile(r"<!--\s*item:\s*(\S+)\s*-->")
 _LEAD = re.compile(r"\*\*(.+?)\*\*|__(.+?)__", re.DOTALL)

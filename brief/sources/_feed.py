@@ -21,13 +21,16 @@ from brief.models import Payload
 from brief.models.base import Frozen
 from brief.models.figures import Instant
 from brief.sources._page import refuse_challenge
-from brief.sources._plain import plain, web_link
+from brief.sources._plain import LONGEST, plain, web_link
 
 MOST_ENTRIES = 1000
 _FIRST_YEAR = 1990
 """No feed is older than the web. An earlier date is an empty field: the Federal Reserve's is 30 December 1899."""
 # Neither looks at the same sign over and over: nobody's tail of comments or tags takes an hour.
 _END = re.compile(rb"</(?:\w+:)?(?:rss|feed|rdf)\s*>(?>\s*(?:<!--.*?-->\s*)*)$", re.IGNORECASE | re.DOTALL)
+_BARE = re.compile(rb"&(?!#\d+;|#[xX][0-9a-fA-F]+;|\w+;)")
+_WIDE = re.compile(rb"(?i)^(\s*<\?xml\b[^<>]{0,200}?\bencoding\s*=\s*[\"'])(?:utf-?(?:16|32)|ucs-?[24])[\w-]*")
+_HALVES = re.compile(rb"(?:&#(?:[xX]0*[dD][89a-fA-F][0-9a-fA-F]{2}|0*5[5-7]\d{3});)+")
 _TIME = re.compile(r"<time[^<>]*\bdatetime=[\"']([^\"']{10,40})[\"']")
 # The two forms that feeds may use. A text of another form, or with a zone that has many meanings ("IST"), is no date.
 _OFFSET = r"[+-]\d{2}:?\d{2}"
@@ -77,26 +80,61 @@ def read_feed(payload: Payload, *, date_format: str = "", zone: str = "UTC") -> 
 
 
 def _parsed(payload: Payload) -> Any:
-    told = {"content-type": payload.headers.get("content-type", "application/xml"), "content-location": payload.url}
-    try:
-        parsed = feedparser.parse(payload.body, response_headers=told, sanitize_html=False, resolve_relative_uris=False)
-    except Exception as broken:
-        raise Refused(f"{payload.source} sent a feed that nobody can read; it was not read.") from broken
+    body = _mended(payload.body)
+    parsed = _read(payload, body)
+    if _is_broken(parsed) and _BARE.search(body):  # or "R&D" would be read as "R&D;"
+        parsed = _read(payload, _BARE.sub(b"&amp;", body))
     if not parsed.get("version"):
         refuse_challenge(payload)  # not before: a feed may have a headline that reads like one
         raise Refused(f"{payload.source} answered with something that is no feed; see what its address gives now.")
     if parsed.bozo and not _END.search(payload.body[-2000:].replace(b"\x00", b"")):
         raise Refused(f"{payload.source} sent a feed that is cut off or broken; it was not read.")
-    if not parsed.entries and isinstance(parsed.get("bozo_exception"), SAXException):
+    if not parsed.entries and _is_broken(parsed):
         raise Refused(f"{payload.source} sent a feed that is broken, with no entry left in it; it was not read.")
     return parsed
+
+
+def _read(payload: Payload, body: bytes) -> Any:
+    told = {"content-type": payload.headers.get("content-type", "application/xml"), "content-location": payload.url}
+    try:
+        return feedparser.parse(body, response_headers=told, sanitize_html=False, resolve_relative_uris=False)
+    except Exception as broken:
+        raise Refused(f"{payload.source} sent a feed that nobody can read; it was not read.") from broken
+
+
+def _mended(body: bytes) -> bytes:
+    """The feed without small mistakes for which feedparser drops all of it, or garbles every title in it."""
+    body = _WIDE.sub(rb"\1utf-8", body)  # what we could just read is not of two or four bytes a letter
+    return _HALVES.sub(_joined, _as_utf8(body))
+
+
+def _as_utf8(body: bytes) -> bytes:
+    """UTF-8 in which a letter was cut is UTF-8 still: feedparser would read all of it as another encoding, "â€™"."""
+    text = body.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    whole = len(text) - broken - len(text.encode("ascii", "ignore"))
+    return text.encode() if whole > broken else body
+
+
+def _joined(found: re.Match[bytes]) -> bytes:
+    """Codes of UTF-16's halves as codes of the characters that they make up: "&#55357;&#56832;" is one."""
+    codes = (code.lower().removeprefix("&#") for code in found[0].decode().split(";")[:-1])
+    halves = "".join(chr(int(code[1:], 16) if code.startswith("x") else int(code)) for code in codes)
+    whole = halves.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return "".join(f"&#{ord(sign)};" for sign in whole).encode()
+
+
+def _is_broken(parsed: Any) -> bool:
+    """Whether it is no XML, and what was read of it is a guess."""
+    return isinstance(parsed.get("bozo_exception"), SAXException)
 
 
 def _entry(raw: Any, base: str, date_format: str, zone: str) -> Entry | None:
     title = plain(_text(raw, "title"))
     at = _published(raw, date_format, zone)
     link = web_link(_text(raw, "link"), base)
-    own = plain(_text(raw, "id")) or link or title
+    told_id = _text(raw, "id")  # one that `plain` would cut could be another's, too
+    own = (plain(told_id) if len(told_id) <= LONGEST else "") or link or title
     if not title or at is None:
         return None
     outlet = raw.get("source")

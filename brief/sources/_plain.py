@@ -19,6 +19,9 @@ _FORMATTING = (
     "picture|pre|q|s|small|source|span|strike|strong|sub|sup|table|tbody|td|th|thead|time|tr|u|ul"
 )
 _TAG = re.compile(rf"</?(?:{_FORMATTING})(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_HALF_TAG = re.compile(r"<[^<>]*$")
+_LAYERS = 8
+"""So often markup is taken away: who nests it deeper shows it."""
 _COMMENT = re.compile(r"<!--(?:(?!-->|<!--).)*+-->", re.DOTALL)
 # Whole ones only: "BTC&LTC" and "?a=1&section=2" hold none.
 _ENTITY = re.compile(r"&(#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|\w{1,40});", re.ASCII)
@@ -40,11 +43,27 @@ _HOST = re.compile(r"(?i)[a-z0-9._:-]*[a-z0-9][a-z0-9._:-]*")
 
 def plain(text: str) -> str:
     """One line of NFC text. Tags that only format go, whatever else stands in angle brackets stays as it is written."""
-    text = _COMMENT.sub(" ", _unescaped(text[:_READ]))
-    text = _CONTROL.sub(" ", _TAG.sub(lambda tag: " " if _breaks(tag[0]) else "", text))
-    text = " ".join(unicodedata.normalize("NFC", _HIDDEN.sub("", text)).split())
-    text = unicodedata.normalize("NFC", " ".join(_JOINER.sub("", text).split()))
+    text = _unescaped(text if len(text) <= _READ else _HALF_TAG.sub("", text[:_READ]))
+    for _ in range(_LAYERS):
+        cleaner = _without_markup(text)
+        if cleaner == text:
+            break
+        text = cleaner
+    if not any(map(_is_seen, text)):
+        return ""
     return text if len(text) <= LONGEST else text[:LONGEST].rsplit(" ", 1)[0].rstrip(" ,;:\u200c\u200d") + "..."
+
+
+def _without_markup(text: str) -> str:
+    """One layer of it less: what is taken away may leave another tag behind, as the inner one of "<<b>b>" does."""
+    text = _CONTROL.sub(" ", _TAG.sub(lambda tag: " " if _breaks(tag[0]) else "", _COMMENT.sub(" ", text)))
+    text = " ".join(unicodedata.normalize("NFC", _HIDDEN.sub("", text)).split())
+    return unicodedata.normalize("NFC", " ".join(_JOINER.sub("", text).split()))
+
+
+def _is_seen(sign: str) -> bool:
+    """Whether it shows by itself: a mark over no letter does not, nor does Braille's blank."""
+    return sign != "\u2800" and unicodedata.category(sign) not in ("Mn", "Mc", "Me", "Cf", "Zs")
 
 
 def _unescaped(text: str) -> str:
@@ -62,11 +81,13 @@ def _breaks(tag: str) -> bool:
 def web_link(link: str, base: str = "") -> str:
     """An http or https address without blanks, login and tracking; empty where there is none to be had."""
     lines = (line.strip() for line in re.split(r"[\t\r\n]", _unescaped(link)))
-    link = re.sub(r"\s", "%20", _CONTROL.sub("", "".join(lines)))
+    link = _CONTROL.sub("", _HIDDEN.sub("", "".join(lines)))
+    link = re.sub(" {2,}", "", link)  # feedparser takes a line's end away, and not the indentation behind it
+    link = re.sub(r"\s", "%20", link)
     try:
         whole = urljoin(base, link)
         parts = urlsplit(whole)
-        if whole == base:  # an empty link leads to the feed itself
+        if whole.partition("#")[0] == base:  # an empty link, or one of "#top", leads to the feed itself
             return ""
         if not _WEB.fullmatch(parts.scheme) or not _is_host(parts.hostname or "") or "@" in parts.netloc:
             return ""

@@ -27,7 +27,7 @@ def titled(rows: Iterable[Place], key: str) -> list[tuple[Place, str]]:
 
 def address(row: Place, key: str, site: str = "") -> str:
     """The web address under `key`, of any length, or a path of `site`; what is none is empty."""
-    return web_link(_raw(row, key), site)
+    return web_link(_raw(row, key), site or "https:")  # "//x.example/a" is one, "/a" without a site none
 
 
 def number(row: Place, key: str) -> Decimal | None:

@@ -11,6 +11,7 @@ from brief.desk.checks.footnotes import (
     footnote_unused,
     listed,
 )
+from brief.desk.checks.passages import told as passages
 
 ALL = (footnote_undefined, footnote_unused, footnote_twice, footnote_empty, footnote_hidden)
 
@@ -80,3 +81,13 @@ def test_a_few_labels_are_listed_and_the_rest_counted() -> None:
         "a, b, c, d, e and 2 more",
         "a, b, c, d, e and 3 more",
     ]
+
+
+@pytest.mark.parametrize(
+    "body", ["Said \\[^1\\] so.\n", "[Said \\[^1\\]](https://a.example/) so.\n", "\\[^1\\]: so.\n"]
+)
+def test_a_mark_in_somebodys_title_is_words(body: str) -> None:
+    """As the escapes write it, it leads nowhere, and nobody's title stops a night."""
+    for check in ALL:
+        assert list(check(post(body))) == []
+    assert [told.text for told in passages(post(body))] == ["Said [^1] so." if "Said" in body else "[^1]: so."]

@@ -48,6 +48,7 @@ def test_the_site_has_these_files_and_no_others() -> None:
         f"receipts/{NEWEST}/index.html",
         f"receipts/{NEWEST}/receipts.json",
         "robots.txt",
+        "scoreboard/index.html",
         "sitemap.xml",
     ]
 
@@ -251,6 +252,7 @@ def test_search_engines_find_every_page() -> None:
         "/",
         "/archive/",
         "/corrections/",
+        "/scoreboard/",
         "/2025/11/04/daily-crypto-market-brief/",
         f"/receipts/{NEWEST}/",
         "/2025/11/03/daily-crypto-market-brief/",

@@ -19,8 +19,8 @@ from brief.prose import days, numbers, units
 from brief.prose.numbers import Number
 from brief.style import MONTHS
 
-_REFERENCE = re.compile(r"\[\^([^\]\s]+)\](?!:)")
-_DEFINED = re.compile(r"\[\^([^\]\s]+)\]:")
+_REFERENCE = re.compile(r"(?<!\\)\[\^([^\]\s\\]+)\](?!:)")
+_DEFINED = re.compile(r"(?<!\\)\[\^([^\]\s\\]+)\]:")
 _VOUCHED = re.compile(r"\(editor: *[^()]*\w[^()]*\)")
 _DIGITS = re.compile(r"\d+")
 _TARGET = re.compile(r"\]\((https?://[^)\s]+)\)")

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from brief.desk.checks.case import Case
 from brief.desk.checks.finding import Found
 
-_MARK = re.compile(r"\[\^([^\]\s]+)\]")
-_HEAD = re.compile(r"\[\^([^\]\s]+)\]:[ \t]*")
+_MARK = re.compile(r"(?<!\\)\[\^([^\]\s\\]+)\]")
+_HEAD = re.compile(r"(?<!\\)\[\^([^\]\s\\]+)\]:[ \t]*")
 _INLINE_CODE = re.compile(r"`[^`\n]+`")
 _UNSEEN_STYLE = r"(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d]*[1-9]))"
 _UNSEEN = re.compile(

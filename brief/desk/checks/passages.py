@@ -15,7 +15,7 @@ from brief.prose import units
 from brief.prose.units import Unit
 
 _QUOTED = re.compile(r"(?<=“)[^”]*|(?<=«)[^»]*|\"[^\"]*\"")
-_NOTE = re.compile(r"\[\^([^\]\s]+)\](?!:)")
+_NOTE = re.compile(r"(?<!\\)\[\^([^\]\s\\]+)\](?!:)")
 _CODE = re.compile(r"`[^`\n]+`")
 _MASK = "\uf8ff"
 _TOLD = ("heading", "label", "sentence", "row")

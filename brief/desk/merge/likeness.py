@@ -9,7 +9,7 @@ from brief.style import CARDINALS, ORDINALS
 
 _FIGURE = re.compile(rf"\\?[$+−-]*\d[\d,.:]*|\b(?:{'|'.join((*CARDINALS, *ORDINALS))})\b", re.IGNORECASE)
 _DIGITS = re.compile(r"\d[\d,.]*\d|\d")
-_REFERENCE = re.compile(r"\[\^[^\]\s]+\]")
+_REFERENCE = re.compile(r"(?<!\\)\[\^[^\]\s\\]+\]")
 _WORD = re.compile(r"#|[^\W\d_]+(?:['’.-][^\W\d_]+)*")
 _FEW_OF_A_PART = 6
 _FEW = 3  # words that are too few to know a sentence by, away from its place

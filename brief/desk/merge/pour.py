@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from brief.desk.merge.spelling import Figure, figures, respelled, same_value, step_of
 
-REFERENCE = re.compile(r"\[\^([^\]\s]+)\](?!:)")
+REFERENCE = re.compile(r"(?<!\\)\[\^([^\]\s\\]+)\](?!:)")
 _DAY_WORDS = re.compile(
     r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b(?:yesterday|today|tonight|tomorrow|overnight)\b",
     re.IGNORECASE,

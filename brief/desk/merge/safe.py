@@ -13,11 +13,11 @@ from brief.prose.units import cut
 from brief.style import CARDINALS, ORDINALS
 
 _CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?:\s|$)", re.MULTILINE)
-_REFERENCE = re.compile(r"\[\^([^\]\s]+)\](?!:)")
-_DEFINITION = re.compile(r"^[ ]{0,3}\[\^([^\]\s]+)\]:", re.MULTILINE)
+_REFERENCE = re.compile(r"(?<!\\)\[\^([^\]\s\\]+)\](?!:)")
+_DEFINITION = re.compile(r"^[ ]{0,3}\[\^([^\]\s\\]+)\]:", re.MULTILINE)
 _CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]+`", re.MULTILINE | re.DOTALL)
 _WORD = re.compile(r"(?<![\w.])[^\W\d_]{2,}(?!\w)")
-_LABEL = re.compile(r"\[\^[^\]\s]+\]:?")
+_LABEL = re.compile(r"(?<!\\)\[\^[^\]\s\\]+\]:?")
 _FIGURE_WORDS = frozenset(
     [
         *("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november"),

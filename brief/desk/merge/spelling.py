@@ -10,7 +10,9 @@ from brief.prose import days, numbers
 from brief.prose.days import Mention
 from brief.prose.numbers import Number
 
-_ADDRESS = re.compile(r"\[\^[^\]\s]+\]:?|<[a-zA-Z][a-zA-Z0-9+.-]*:[^<>\s]*>|\]\([^()\s]*\)|https?://\S+|`[^`]*`")
+_ADDRESS = re.compile(
+    r"(?<!\\)\[\^[^\]\s\\]+\]:?|<[a-zA-Z][a-zA-Z0-9+.-]*:[^<>\s]*>|\]\([^()\s]*\)|https?://\S+|`[^`]*`"
+)
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?|\.\d+")
 _SUFFIX = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
 _LARGEST_WORD = 9
