@@ -37,6 +37,8 @@ FACTS: Mapping[Reason, tuple[str, ...]] = {
     "liquidations": ("fear", "high", "market"),
 }
 """Which figures of ours a story is set beside, the best first."""
+Said = Mapping[tuple[str, str], int]
+"""An item's source and path -> the number of the headline that has it."""
 
 
 def news_block(
@@ -55,7 +57,7 @@ def news_block(
     chosen, rest, fates = headlines(ledger, [item for item in items if _root(item) in COMPETE], leads, rules)
     entries = listed(ledger)
     chosen = with_entries(chosen, entries)
-    said = {item.path for story in chosen for item in story.items}
+    said = {(item.source, item.path): n for n, story in enumerate(chosen, start=1) for item in story.items}
     placed: list[Fate] = []
     start = window_start(ledger.snapshot.day, rules)
     groups = {section: _groups(ledger, section, start, said, placed) for section in SECTIONS}
@@ -130,8 +132,11 @@ def _reasoned(chosen: Iterable[Headline], known: set[str]) -> tuple[Headline, ..
     return tuple(found)
 
 
-def _groups(ledger: Ledger, section: str, start: date, said: set[str], placed: list[Fate]) -> tuple[NoticeGroup, ...]:
-    """What is new in a section, by the second part of its topics, in the order of sources.yaml."""
+def _groups(ledger: Ledger, section: str, start: date, said: Said, placed: list[Fate]) -> tuple[NoticeGroup, ...]:
+    """What is new in a section, by the second part of its topics, in the order of sources.yaml.
+
+    `said` has the items that are headlines, each with the headline's number: no story stands in two sections.
+    """
     if section == "research":
         start = ledger.snapshot.day - timedelta(days=RESEARCH_DAYS)
     feeds: dict[str, list[Feed]] = {}
@@ -144,8 +149,11 @@ def _groups(ledger: Ledger, section: str, start: date, said: set[str], placed: l
     for key, asked in feeds.items():
         sources = {feed.source for feed in asked}
         own = [item for item in ledger.snapshot.items if item.source in sources and _root(item) == section]
+        above = sorted({said[place] for item in own if (place := (item.source, item.path)) in said})
         own = sorted(
-            (item for item in own if item.path not in said), key=lambda item: instant_of(item.at), reverse=True
+            (item for item in own if (item.source, item.path) not in said),
+            key=lambda item: instant_of(item.at),
+            reverse=True,
         )
         fresh = _once(item for item in own if day_of(item.at) >= start)
         shown = fresh[:MOST_NOTICES]
@@ -159,7 +167,13 @@ def _groups(ledger: Ledger, section: str, start: date, said: set[str], placed: l
         name = NAMES.get(key) or asked[0].name
         found.append(
             NoticeGroup(
-                key=key, name=name, items=tuple(shown), more=len(fresh) - len(shown), feeds=tuple(asked), last=last
+                key=key,
+                name=name,
+                items=tuple(shown),
+                more=len(fresh) - len(shown),
+                feeds=tuple(asked),
+                last=last,
+                above=tuple(above),
             )
         )
     return tuple(found)

@@ -35,10 +35,10 @@ class Written(Frozen):
 def write(story: Story, templates: Mapping[str, str], settings: SiteSettings) -> Written:
     """The whole post: front matter, sections, footnotes. `templates` maps file names to their text."""
     plain, printer = Printer(story, plain=True), Printer(story)
-    head = _environment(templates, plain)
+    head = _environment(templates, plain, settings.root)
     title = _sentence(plain, head.get_template("title.txt.j2").render(story=story))
     overview = [_sentence(plain, line) for line in _tidy(head.get_template("overview.md.j2").render(story=story))]
-    pages = _environment(templates, printer)
+    pages = _environment(templates, printer, settings.root)
     body = _tidy(pages.get_template("post.md.j2").render(story=story))
     footer = _tidy(pages.get_template("footer.md.j2").render(story=story, credits=_credits(story, printer.cited)))
     _refuse_uncited(story, printer)
@@ -62,7 +62,8 @@ def _printed(printer: Printer, line: str) -> WrittenSentence:
     return WrittenSentence(text=text, figures=figures)
 
 
-def _environment(templates: Mapping[str, str], printer: Printer) -> jinja2.Environment:
+def _environment(templates: Mapping[str, str], printer: Printer, root: str) -> jinja2.Environment:
+    """`root` is the address of the site, without a slash at its end."""
     environment = jinja2.Environment(
         loader=jinja2.DictLoader(dict(templates)),
         undefined=jinja2.StrictUndefined,
@@ -77,6 +78,7 @@ def _environment(templates: Mapping[str, str], printer: Printer) -> jinja2.Envir
         "cite_all": printer.cite_all,
         "cite_sources": printer.cite_sources,
         "plural": style.plural,
+        "root": root,
     }
     return environment
 

@@ -119,6 +119,8 @@ class NoticeGroup(Frozen):
     feeds: tuple[Feed, ...] = ()
     last: Item | None = None
     """The newest item there is, where none is new."""
+    above: tuple[int, ...] = ()
+    """The numbers of the headlines that tell its other new items."""
 
     @property
     def answered(self) -> tuple[Feed, ...]:
@@ -152,3 +154,10 @@ class NewsBlock(Frozen):
     """What companies and protocols say of themselves."""
     conflicts: tuple[Conflict, ...] = ()
     fates: tuple[Fate, ...] = ()
+
+    @property
+    def silent(self) -> bool:
+        """Whether several were asked and nobody answered: it is said once, and no section names its own."""
+        groups = (*self.exchanges, *self.status, *self.regulation, *self.research, *self.official)
+        asked = [*self.feeds, *self.lists, *(feed for group in groups for feed in group.feeds)]
+        return len(asked) > 1 and not any(feed.asked_at for feed in asked)
