@@ -12,6 +12,7 @@ import jinja2
 
 from brief import style
 from brief.models import Published, Receipt, ReceiptReading, Unit, as_of_text
+from brief.write.compiled import Compiled
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -33,6 +34,7 @@ _UNITS: dict[Unit, str] = {
     "coin": "units of the asset",
     "ratio": "ratio",
 }
+_COMPILED = Compiled()
 
 
 def environment(loader: jinja2.BaseLoader) -> jinja2.Environment:
@@ -44,6 +46,7 @@ def environment(loader: jinja2.BaseLoader) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        bytecode_cache=_COMPILED,
     )
     filters: dict[str, Any] = {
         "day": style.full_day,

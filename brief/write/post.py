@@ -15,12 +15,14 @@ from brief.models.base import Frozen
 from brief.models.story import Story
 from brief.models.written import WrittenPost, WrittenSentence
 from brief.write import escape
+from brief.write.compiled import Compiled
 from brief.write.footnotes import definitions
 from brief.write.printer import Printer
 
 RULES = "2"
 """The version of the house rules: raise it when the same snapshot would read differently."""
 SCHEMA = "1"
+_COMPILED = Compiled()
 
 
 class Written(Frozen):
@@ -70,6 +72,7 @@ def _environment(templates: Mapping[str, str], printer: Printer, root: str) -> j
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        bytecode_cache=_COMPILED,
         autoescape=False,  # noqa: S701 - the output is Markdown; every outside text goes through `md`
     )
     environment.filters |= printer.filters()
