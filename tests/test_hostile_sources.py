@@ -79,26 +79,27 @@ def harmless(text: str) -> str:
 
 
 @pytest.mark.jekyll
-def test_bundled_and_specimen_are_the_same_in_jekyll_and_here(jekyll: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("parser", ["GFM", pytest.param("kramdown", marks=pytest.mark.slow)])
+def test_bundled_and_specimen_are_the_same_in_jekyll_and_here(jekyll: str, tmp_path: Path, parser: str) -> None:
     bundled, specimen = new_site(tmp_path / "bundled"), specimen_site(tmp_path / "specimen")
     run_replay(bundled, BUNDLED, publish=True)
     run_replay(specimen, DAY, publish=True)
     posts = {EDITION: text_of(bundled, EDITION), SPECIMEN_EDITION: text_of(specimen, SPECIMEN_EDITION)}
-    for parser in ("GFM", "kramdown"):
-        made = built_by_jekyll(jekyll, posts, tmp_path / parser, parser=parser)
-        for edition, text in posts.items():
-            post = read_post(edition, text)
-            assert made[edition]["title"] == post.title
-            if parser == "GFM":
-                assert canonical(made[edition]["html"]) == canonical(body_html(post.body))
-                assert made[edition]["url"] == f"/{edition[:10].replace('-', '/')}/daily-crypto-market-brief/"
+    made = built_by_jekyll(jekyll, posts, tmp_path / parser, parser=parser)
+    for edition, text in posts.items():
+        post = read_post(edition, text)
+        assert made[edition]["title"] == post.title
+        if parser == "GFM":
+            assert canonical(made[edition]["html"]) == canonical(body_html(post.body))
+            assert made[edition]["url"] == f"/{edition[:10].replace('-', '/')}/daily-crypto-market-brief/"
 
 
 @pytest.mark.jekyll
-def test_hostile_texts_come_out_harmless_in_both(jekyll: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("nights", [1, pytest.param(6, marks=pytest.mark.slow)])
+def test_hostile_texts_come_out_harmless_in_both(jekyll: str, tmp_path: Path, nights: int) -> None:
     texts = [harmless(text) for text in HOSTILE]
     posts, chosen = {}, cycle(texts)
-    for number in range(6):
+    for number in range(nights):
         store = hostile_night(tmp_path / f"night{number}", chosen)
         name = f"2001-01-{number + 3:02}-hostile"
         posts[name] = re.sub(r"\ndate: .*\n", f"\ndate: {name[:10]}\n", text_of(store, SPECIMEN_EDITION))
@@ -150,6 +151,7 @@ def test_no_hostile_text_reaches_liquid(tmp_path: Path) -> None:
     assert "{%" not in text
 
 
+@pytest.mark.slow
 @pytest.mark.jekyll
 def test_the_shared_comparator_agrees(shared: Path, jekyll: str, tmp_path: Path) -> None:
     """The same, judged by a comparator that is not ours."""

@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from nights import BUNDLED, SPECIMEN, configuration, files_below, new_site, specimen_site
 from specimen.make import DAY, make
 
@@ -34,6 +36,7 @@ def test_two_replays_in_two_time_zones_give_the_same_content_and_site(tmp_path: 
     assert "_site/2025/11/04/daily-crypto-market-brief/index.html" in first
 
 
+@pytest.mark.slow
 def test_two_replays_of_the_specimen_give_the_same_content_and_site(tmp_path: Path) -> None:
     east, west = specimen_site(tmp_path / "east"), specimen_site(tmp_path / "west")
     first = replay_in_a_process_of_its_own(east.root, DAY.isoformat(), "Pacific/Kiritimati", "7")

@@ -32,9 +32,9 @@ def digits(case: Case) -> list[re.Match[str]]:
 
 
 def test_any_digit_changed_anywhere_in_the_post_is_caught(bundled: Case) -> None:
-    """Every third digit of the file as a slip of one up: there is none that nobody watches. The slow run takes all."""
+    """Every seventh digit as a slip of one up: there is none that nobody watches. The slow run takes all."""
     missed = []
-    for found in digits(bundled)[::3]:
+    for found in digits(bundled)[::7]:
         at, digit = found.start(), int(found[0])
         text = bundled.text[:at] + str((digit + 1) % 10) + bundled.text[at + 1 :]
         if not drift(bundled, text):
