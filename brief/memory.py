@@ -109,8 +109,9 @@ def origins(config: Config, rows: Rows, known: datetime) -> dict[str, Origin]:
     last: dict[str, datetime] = {}
     for points in rows.values():
         for point in points:
-            if point.known <= known:
-                last[point.source] = max(point.known, last.get(point.source, point.known))
+            newest = last.get(point.source)
+            if (newest is None or newest < point.known) and point.known <= known:
+                last[point.source] = point.known
     return {
         source.id: Origin(
             source=source.id,

@@ -6,6 +6,7 @@ Money never meets a float: values are Decimals, and JSON holds them as strings.
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from fnmatch import fnmatchcase
+from functools import lru_cache
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, AwareDatetime, PlainSerializer, PlainValidator
@@ -22,6 +23,7 @@ Provenance = Literal["recorded", "reconstructed", "specimen", "stored"]
 invented. stored: the source did not answer that night; what is said of it comes from our stored series."""
 
 
+@lru_cache(maxsize=65_536)  # a receipt names thousands of stored points, most of them by the same instants
 def as_of_text(value: date) -> str:
     """`2025-11-03` for a day, RFC 3339 with `Z` for an instant."""
     if isinstance(value, datetime):

@@ -1,4 +1,4 @@
-"""Every comparison against a slow second opinion, on the days of the real series: each fifth, in the slow run each.
+"""Every comparison against a slow second opinion, on the days of the real series: each tenth, in the slow run each.
 
 The second opinion knows nothing of the package: its own list of exchange holidays, its own loops over plain
 dictionaries. What is claimed of a real day is what a patient reader of the table would say, or nothing.
@@ -91,7 +91,7 @@ SERIES: dict[str, tuple[str, str, Sessions, bool]] = {
 
 
 EACH = [
-    *(pytest.param((name, 5), id=name) for name in SERIES),
+    *(pytest.param((name, 10), id=name) for name in SERIES),
     *(pytest.param((name, 1), id=f"{name}, all days", marks=pytest.mark.slow) for name in SERIES),
 ]
 
