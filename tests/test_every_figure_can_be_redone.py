@@ -236,3 +236,51 @@ def test_a_receipt_s_formula_is_that_of_the_reading_whose_value_it_has(night: To
         if figure.readings:
             assert receipt.value == figure.readings[0].value
             assert receipt.formula == (figure.formula or figure.readings[0].formula), receipt.figure
+
+
+def test_every_footnote_leads_to_the_receipt_it_names(night: Told) -> None:
+    folder = night.store.receipts_folder(night.receipts.edition, draft=True)
+    ids = set(re.findall(r' id="([^"]+)"', (folder / "index.html").read_text(encoding="utf-8")))
+    post = night.store.read_text(night.store.post_path(night.receipts.edition), "post")
+    led = re.findall(r"\[Receipt\]\(https://brief\.example\.org/receipts/[^/]+/(#?)([^)]*)\)", post)
+    assert len(led) > 8
+    assert [anchor for mark, anchor in led if not mark or anchor not in ids] == []
+
+
+def test_every_printed_title_stands_in_the_bytes_at_its_place(night: Told) -> None:
+    """A feed's title is the whole of it; a list's, a calendar's or a status's may be put together around it."""
+    items = [(answer.source, item) for answer in night.receipts.answers for item in answer.items]
+    wrong = []
+    for source, item in items:
+        found = _words(_title_at(night.bodies[item.sha256], item.path))
+        whole = (item.title, f"{item.title} - {item.outlet}")  # a search for news names the outlet behind it
+        right = found in whole if item.path.startswith("entry") else found and found in item.title
+        if not right and source != "kucoin-status":  # it says "cancelonly", and we what that is
+            wrong.append(f"{item.stands}: {item.path} has {found!r}, not {item.title!r}")
+    assert len(items) >= 6
+    assert wrong == []
+
+
+def test_a_source_that_had_nothing_new_has_its_answer_for_proof(night: Told) -> None:
+    proofs = {answer.source: answer for answer in night.receipts.answers if not answer.items}
+    assert {answer.sha256 for answer in proofs.values()} <= set(night.bodies)
+    if night.receipts.day == DAY:
+        assert {"kraken-status", "japan-fsa", "kraken-blog"} <= set(proofs)
+
+
+def _words(text: str) -> str:
+    """A title as a reader sees it: no markup, no layout."""
+    return " ".join(BeautifulSoup(html.unescape(text), "html.parser").get_text().split())
+
+
+def _title_at(body: bytes, path: str) -> str:
+    if found := re.fullmatch(r"entry\[(.+)\]/title", path):
+        for entry in ElementTree.fromstring(body).iter():  # noqa: S314 - our own archive
+            parts = {child.tag.rpartition("}")[2]: child.text or "" for child in entry}
+            if found[1] in (parts.get("guid"), parts.get("id")):
+                return parts["title"]
+        raise LookupError(path)
+    if found := re.fullmatch(r"event\[(.+)\]/SUMMARY", path):
+        event = next(part for part in body.decode().split("BEGIN:VEVENT") if f"UID:{found[1]}" in part)
+        return next(line.removeprefix("SUMMARY:") for line in event.splitlines() if line.startswith("SUMMARY:"))
+    return str(_at(body, path))

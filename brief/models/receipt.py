@@ -56,8 +56,36 @@ class ReceiptTree(Frozen):
     below: tuple["ReceiptTree", ...] = ()
 
 
+class ItemReceipt(Frozen):
+    """One thing published that the post tells: where in the bytes its title stood."""
+
+    title: str
+    outlet: str
+    link: str = ""
+    at: AsOf
+    sha256: str
+    path: str
+    stands: str
+    """Where the post has it: `headlines.1`, `regulation.us`."""
+
+
+class AnswerReceipt(Frozen):
+    """A source's answer that told what was published, or proves that nothing was."""
+
+    source: str
+    cite: str
+    page: str
+    url: str
+    fetched_at: Instant
+    sha256: str
+    provenance: Provenance
+    published: tuple[Published, ...] = ()
+    unchanged_since: date | None = None
+    items: tuple[ItemReceipt, ...] = ()
+
+
 class Receipts(Frozen):
-    """All receipts of one edition, in the order its figures appear in the post."""
+    """All receipts of one edition: its figures in the order of the post, then the answers behind what was published."""
 
     edition: str
     day: date
@@ -66,3 +94,4 @@ class Receipts(Frozen):
     provenance: ArchiveProvenance
     assumption: str = ""
     receipts: tuple[Receipt, ...] = ()
+    answers: tuple[AnswerReceipt, ...] = ()

@@ -66,9 +66,10 @@ def _behind(story: Story, source: str, printed: list[str]) -> set[str]:
 
 
 def _receipt(story: Story, source: str, printed: list[str], receipts_url: str) -> str:
-    """A link to the receipt of the source's first printed figure."""
+    """A link to the receipt of the source's first printed figure; of one without, to that of its answer."""
     first = next((name for name in printed if source in story.figures[name].sources), "")
-    anchor = f"#{anchor_of(first)}" if first else ""
+    answer = f"#src-{source}" if story.origins[source].sha256 else ""
+    anchor = f"#{anchor_of(first)}" if first else answer
     return f"[Receipt]({receipts_url}{anchor})"
 
 

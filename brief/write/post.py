@@ -31,6 +31,8 @@ class Written(Frozen):
     text: str
     title: str
     printed: dict[str, tuple[str, ...]]
+    cited: tuple[str, ...]
+    """The sources with a footnote, in order."""
     lines: WrittenPost
 
 
@@ -55,6 +57,7 @@ def write(story: Story, templates: Mapping[str, str], settings: SiteSettings) ->
         text=text,
         title=title.text,
         printed={name: tuple(forms) for name, forms in printed.items()},
+        cited=tuple(printer.cited),
         lines=WrittenPost(edition=story.edition, sentences=tuple(lines)),
     )
 

@@ -1,9 +1,10 @@
 """Receipts: for a figure, everything behind it, down to the place in the bytes. For `brief why` and for the page."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from brief.models import Figure, Origin, Reading, Receipt, ReceiptReading, Receipts, ReceiptTree
+from brief.models import Figure, Item, Origin, Reading, Receipt, ReceiptReading, Receipts, ReceiptTree
 from brief.models.figures import Provenance
+from brief.models.receipt import AnswerReceipt, ItemReceipt
 from brief.models.story import Story
 from brief.write.post import Written
 
@@ -19,6 +20,40 @@ def receipts(story: Story, written: Written) -> Receipts:
         provenance=story.provenance,
         assumption=story.assumption,
         receipts=tuple(receipt(story, name, written.printed.get(name, ())) for name in names),
+        answers=tuple(_answers(story, written)),
+    )
+
+
+def _answers(story: Story, written: Written) -> Iterator[AnswerReceipt]:
+    """The answers of the cited sources that told what was published, and of those that are cited for no figure."""
+    told = [*(story.news.fates if story.news else ()), *(story.watch.fates if story.watch else ())]
+    for source in written.cited:
+        items = tuple(_item(fate.item, fate.place) for fate in told if fate.place and fate.item.source == source)
+        for_figures = any(source in story.figures[name].sources for name in written.printed)
+        if (items or not for_figures) and (origin := story.origins[source]).sha256:
+            yield AnswerReceipt(
+                source=source,
+                cite=origin.cite,
+                page=origin.page,
+                url=origin.url,
+                fetched_at=origin.fetched_at,
+                sha256=origin.sha256,
+                provenance=origin.provenance,
+                published=origin.published,
+                unchanged_since=origin.unchanged.get(origin.sha256),
+                items=items,
+            )
+
+
+def _item(item: Item, place: str) -> ItemReceipt:
+    return ItemReceipt(
+        title=item.title,
+        outlet=item.outlet,
+        link=item.link,
+        at=item.at,
+        sha256=item.sha256,
+        path=item.path,
+        stands=place,
     )
 
 
