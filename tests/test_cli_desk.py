@@ -10,7 +10,7 @@ import pytest
 from brief.desk import journal, posts
 from brief.store import Store
 from commands import brief, is_sentence
-from nights import EDITION, files_below, new_site
+from nights import EDITION, files_below, short_site
 
 DAY = "2025-11-04"
 PAGE = f"{DAY.replace('-', '/')}/daily-crypto-market-brief/index.html"
@@ -20,7 +20,7 @@ AT = datetime(2025, 11, 4, 21, tzinfo=UTC)
 
 @pytest.fixture(scope="module")
 def replayed(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    store = new_site(tmp_path_factory.mktemp("replayed"))
+    store = short_site(tmp_path_factory.mktemp("replayed"))
     assert brief(*NIGHT, "--root", store.root).code == 0
     return store
 

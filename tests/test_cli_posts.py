@@ -9,7 +9,7 @@ import pytest
 from brief.collect.archive import Manifest
 from brief.store import Store
 from commands import brief, is_sentence
-from nights import BUNDLED, EDITION, files_below, new_site
+from nights import BUNDLED, EDITION, files_below, short_site
 
 DAY = "2025-11-04"
 PAGE = f"{DAY.replace('-', '/')}/daily-crypto-market-brief/index.html"
@@ -19,7 +19,7 @@ CORRECT = f"`brief correct {DAY}` brings new figures into it."
 
 @pytest.fixture(scope="module")
 def replayed(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    store = new_site(tmp_path_factory.mktemp("replayed"))
+    store = short_site(tmp_path_factory.mktemp("replayed"))
     assert brief(*NIGHT, "--root", store.root).code == 0
     return store
 

@@ -13,7 +13,7 @@ from brief import night
 from brief.errors import DiskRefused, Unreachable, WrongUsage
 from brief.store import Store
 from commands import brief
-from nights import BUNDLED, EDITION, files_below, new_site, run_live, run_replay
+from nights import BUNDLED, EDITION, files_below, run_live, run_replay, short_site
 from test_live_nights import Internet, moment
 
 LIVE = "2025-11-05-daily-crypto-market-brief"
@@ -23,12 +23,12 @@ MORNING = moment("2025-11-05 09:00:00")
 
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
-    return new_site(tmp_path)
+    return short_site(tmp_path)
 
 
 @pytest.fixture(scope="module")
 def ran(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    store = new_site(tmp_path_factory.mktemp("ran"))
+    store = short_site(tmp_path_factory.mktemp("ran"))
     run_live(store, Internet(), at=AT)
     return store
 

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import bs4
 import pytest
-from short_site import short_site
 
 from archives import change_bodies
 from brief import night
@@ -22,7 +21,7 @@ from brief.models import Snapshot
 from brief.night import Outcome
 from brief.store import Store
 from commands import brief
-from nights import BUNDLED, EDITION, configuration, files_below, run_replay
+from nights import BUNDLED, EDITION, configuration, files_below, run_replay, short_site
 
 DAY = "2025-11-04"
 PAGE = "2025/11/04/daily-crypto-market-brief/index.html"

@@ -220,7 +220,7 @@ def explore(examples: int, steps: int) -> None:
 
 
 def test_an_editor_and_the_nightly_run() -> None:
-    explore(examples=30, steps=20)
+    explore(examples=20, steps=20)
 
 
 @pytest.mark.slow

@@ -12,7 +12,6 @@ from typing import Any
 import bs4
 import jinja2
 import pytest
-from short_site import short_site
 
 from brief.desk import corrections, journal, posts
 from brief.desk.building import build_site
@@ -22,7 +21,7 @@ from brief.errors import Changed, DiskRefused, WrongUsage
 from brief.store import Store
 from commands import brief
 from jekyll_body import built_by_jekyll, canonical
-from nights import EDITION, configuration, files_below, run_replay
+from nights import EDITION, configuration, files_below, run_replay, short_site
 
 DAY = "2025-11-04"
 PAGE = "2025/11/04/daily-crypto-market-brief/index.html"

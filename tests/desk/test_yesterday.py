@@ -6,13 +6,12 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from short_site import short_site
 
 from brief.desk import yesterday
 from brief.models.told import Told
 from brief.store import Store
 from commands import brief
-from nights import EDITION, run_replay, specimen_site
+from nights import EDITION, run_replay, short_site, specimen_site
 from specimen import told as specimen_told
 from specimen.make import DAY as SPECIMEN_DAY
 
