@@ -53,6 +53,7 @@ def statuses() -> dict[str, bytes]:
         "kraken-status": text({"error": [], "result": {"status": "online", "timestamp": "2001-01-02T11:58:00Z"}}),
         "kraken-incidents": _page("minor", "Minor Service Outage", [incident], [maintenance]),
         "coinbase-incidents": _page("none", "All Systems Operational", [], []),
+        "deribit-incidents": _page("none", "All Systems Operational", [], []),
         "okx-status": text({"code": "0", "msg": "", "data": [{**window, "title": "Options system upgrade"}]}),
         "binance-status": text({"status": 0, "msg": "normal"}),
         "kucoin-status": text(
