@@ -8,19 +8,12 @@ import pytest
 from brief.desk.checks import run
 from brief.desk.inspect import case_of
 from brief.store import Store
-from nights import KEYS, configuration, specimen_site
+from golden_nights import OF_NEWS, asked_for
+from nights import KEYS, configuration
 from test_half_the_sources_fail import night
 
-OF_NEWS = ("news", "regulation", "research", "exchanges", "status", "incidents", "official", "calendar")
 SAID = "No outlet, regulator, venue or list could be read tonight"
 NUMBERS = ("Market Overview", "Price Performance", "Liquidations & Derivatives", "ETF & Spot Flows", "Stocks, Yields")
-
-
-def sources(folder: Path, *topics: str) -> dict[str, int]:
-    """Every source that gives something of these topics, each failing in the same way."""
-    config = configuration(specimen_site(folder), KEYS)
-    asked = [source for source in config.sources if not config.usable(source)]
-    return {each.id: 0 for each in asked if any(name.split(".")[0] in topics for name in each.fills)}
 
 
 def post(folder: Path, down: dict[str, int]) -> tuple[Store, str, str]:
@@ -40,7 +33,7 @@ def part(text: str, heading: str) -> str:
 
 
 def test_with_all_news_down_the_brief_says_so_once_and_has_all_its_numbers(tmp_path: Path, whole: str) -> None:
-    down = sources(tmp_path / "list", *OF_NEWS)
+    down = asked_for(tmp_path / "list", *OF_NEWS)
     assert len(down) > 30
     _, _, text = post(tmp_path / "night", down)
     assert text.count(SAID) == 1
@@ -58,7 +51,7 @@ def test_with_all_news_down_the_brief_says_so_once_and_has_all_its_numbers(tmp_p
 
 
 def test_with_all_outlets_down_the_other_sections_stand(tmp_path: Path, whole: str) -> None:
-    _, _, text = post(tmp_path / "night", sources(tmp_path / "list", "news"))
+    _, _, text = post(tmp_path / "night", asked_for(tmp_path / "list", "news"))
     assert SAID not in text
     assert text.count("No outlet could be read tonight; what follows is from our own figures.") == 1
     assert part(text, "Research & Technical Reports") == part(whole, "Research & Technical Reports")
