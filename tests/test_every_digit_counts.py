@@ -35,7 +35,7 @@ ADDED_UP = {
     "deribit-options": ("open_interest",),
 }
 """The fields of rows that a sum goes over, where no formula names each place."""
-FEW, SAMPLE, ALL = 5, 12, 100_000
+FEW, SAMPLE, ALL = 3, 12, 100_000
 """A long history has one shape: how many of its places, evenly spread, are tried."""
 Change = Callable[[str], bytes]
 
