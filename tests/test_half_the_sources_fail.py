@@ -39,7 +39,7 @@ A_ROBOTS_WORDS = re.compile(
     re.IGNORECASE,
 )
 """What is left of a sentence whose figure is missing."""
-FAST, MANY = range(3), range(3, 63)
+FAST, MANY = range(2), range(2, 62)
 
 
 class Internet:

@@ -67,8 +67,8 @@ def test_with_all_outlets_down_the_other_sections_stand(tmp_path: Path, whole: s
     ("source", "country", "line"),
     [
         ("esma", "European Union", "- Not checked: ESMA."),
-        ("federal-register", "United States", "- Not checked: Federal Register."),
-        ("taiwan-fsc", "Taiwan", "- Not checked: Taiwan FSC."),
+        pytest.param("federal-register", "United States", "- Not checked: Federal Register.", marks=pytest.mark.slow),
+        pytest.param("taiwan-fsc", "Taiwan", "- Not checked: Taiwan FSC.", marks=pytest.mark.slow),
     ],
 )
 def test_with_one_regulator_down_its_line_names_it(

@@ -95,8 +95,7 @@ def at_the_same_time(store: Store, kind: str, how: str, times: int) -> None:
     assert store.displaced(store.post_path(EDITION)) == []
 
 
-@pytest.mark.parametrize("how", ["rename", "in place"])
-@pytest.mark.parametrize(("kind", "times"), [("writer", 60), ("nights", 10)])
+@pytest.mark.parametrize(("kind", "times", "how"), [("writer", 60, "in place"), ("nights", 10, "rename")])
 def test_an_editor_and_two_runs_that_write_one_post_lose_nothing(
     tmp_path: Path, kind: str, how: str, times: int
 ) -> None:
