@@ -109,6 +109,17 @@ def test_a_night_with_a_damaged_record_appears_and_names_the_file(draft: Store) 
     assert "we watched" not in draft.post_path(EDITION).read_text(encoding="utf-8")
 
 
+def test_a_damaged_record_of_the_draft_is_a_sentence_before_anything_is_published(draft: Store) -> None:
+    draft.told_path(EDITION, draft=True).write_text('{"schema": 1', encoding="utf-8")
+    ran = brief("publish", DAY, "--root", draft.root)
+    assert ran.code == 65
+    assert f"_generated/{EDITION}.told.json; restore the file, or remove it" in ran.err
+    assert "published: false" in draft.post_path(EDITION).read_text(encoding="utf-8")
+    draft.told_path(EDITION, draft=True).unlink()
+    run(draft, "publish", DAY)
+    assert watched(draft) == []
+
+
 def test_the_specimen_scores_what_was_told_and_its_page_adds_it_up(tmp_path: Path) -> None:
     store = specimen_site(tmp_path)
     edition = run_replay(store, SPECIMEN_DAY, publish=True).edition
