@@ -5,7 +5,6 @@ what an editor took out of it is not come back to. Refuses an edition that nobod
 """
 
 from datetime import date, timedelta
-from pathlib import Path
 
 from pydantic import ValidationError
 
@@ -37,16 +36,16 @@ def before(store: Store, day: date) -> Told | None:
 def read(store: Store, edition: str) -> Told:
     """The record of what a published edition told; a damaged one is `Refused` with the place."""
     path = store.told_path(edition, draft=False)
-    return _told(edition, path, store.read_text(path, "record of what was told"))
+    return _told(edition, f"_published/{path.name}", store.read_text(path, "record of what was told"))
 
 
-def _told(edition: str, path: Path, text: str) -> Told:
+def _told(edition: str, file: str, text: str) -> Told:
     try:
         return Told.model_validate_json(text)
     except ValidationError as damaged:
         raise Refused(
-            f"What {edition} told to watch cannot be read, at {first_place(damaged)} of "
-            f"{path.parent.name}/{path.name}; restore the file, or remove it: then nothing is said of what came of it."
+            f"What {edition} told to watch cannot be read, at {first_place(damaged)} of {file}; "
+            "restore the file, or remove it: then nothing is said of what came of it."
         ) from None
 
 
@@ -56,7 +55,7 @@ def as_readers_have_it(store: Store, edition: str, text: str) -> Told | None:
     draft = store.text_if_there(path)
     if draft is None:
         return None
-    told = _told(edition, path, draft)
+    told = _told(edition, f"_generated/{path.name}", draft)
     kept = tuple(watched for watched in told.watched if f"<!-- item: {watched.id} -->" in text)
     return told.model_copy(update={"watched": kept})
 
