@@ -15,11 +15,12 @@ from pathlib import Path
 
 import jinja2
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "site"))
+
+from whole_site import build
 
 from brief.history import lowest_since, rolling_sums
 from brief.models import Point, Post, Series, SiteSettings
-from brief.site import build
 from brief.site.templates import environment
 
 FIRST = date(2010, 1, 1)

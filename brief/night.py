@@ -26,6 +26,7 @@ from brief.models import Figure, Gap, Point, SiteSettings, Snapshot
 from brief.models.base import Frozen
 from brief.models.figures import ArchiveProvenance
 from brief.models.story import Story
+from brief.site.frame import Frame
 from brief.site.receipts import receipts_page
 from brief.site.templates import environment
 from brief.store import Store
@@ -212,12 +213,12 @@ def _remember(store: Store, added: Mapping[str, list[Point]]) -> None:
 def _record(store: Store, settings: SiteSettings, snapshot: Snapshot, story: Story, written: Written) -> dict[str, str]:
     """The files that say what tonight's text prints and why, by path below `content/`: they go where the text goes."""
     told = receipts(story, written)
-    look = environment(jinja2.DictLoader(store.templates("site")))
+    frame = Frame(settings, environment(jinja2.DictLoader(store.templates("site"))))
     folder = store.receipts_folder(story.edition, draft=True)
     files = {
         store.snapshot_path(snapshot.day): snapshot.model_dump_json(indent=1) + "\n",
         folder / "receipts.json": told.model_dump_json(indent=1) + "\n",
-        folder / "index.html": receipts_page(told, settings, look),
+        folder / "index.html": receipts_page(told, frame),
         store.figures_path(story.edition): written.lines.model_dump_json(indent=1) + "\n",
         store.told_path(story.edition, draft=True): told_of(story, snapshot.before).model_dump_json(indent=1) + "\n",
     }

@@ -149,7 +149,7 @@ def _run(
 
 
 def files_below(folder: Path) -> dict[str, bytes]:
-    """Every file and its bytes: what two runs must agree on."""
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
-    }
+    """Every file and its bytes: what two runs must agree on. Not what a build leaves for the next: it holds times."""
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    found = {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+    return {name: data for name, data in found.items() if not name.startswith("_build/")}

@@ -1,8 +1,7 @@
-"""Files are written whole or not at all, and the site is swapped in one step: no reader meets half a page."""
+"""Files are written whole or not at all, and the site changes file by file: no reader meets half a page."""
 
 import functools
 import os
-import shutil
 import sys
 import threading
 from collections.abc import Callable, Mapping
@@ -13,12 +12,17 @@ from typing import Any
 
 import pytest
 
+from brief.desk.building import build_site
 from brief.errors import DiskRefused
-from brief.store import BUILD, OLD, Store, hold, swap
+from brief.store import Store, hold, swap
+from brief.store.served import BUILD
 from commands import brief, is_sentence
-from nights import files_below, new_site, run_replay
+from nights import EDITION, files_below, new_site, run_replay
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere two files cannot change places in one step")
+
+
+QUIET = '---\ntitle: "A day"\n---\nQuiet.\n'
 
 
 @pytest.fixture
@@ -71,6 +75,7 @@ def aside(store: Store, post: Path) -> list[bytes]:
 def test_a_build_that_fails_leaves_the_old_site_and_no_litter(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     run_replay(store, publish=True)
     served = files_below(store.site)
+    (store.content / "_posts" / "2025-10-01-a-day.md").write_text(QUIET, encoding="utf-8")
     real = Path.write_bytes
 
     def full(self: Path, data: bytes) -> int:
@@ -118,16 +123,31 @@ def test_a_hidden_file_among_the_assets_is_not_published(store: Store) -> None:
     assert (store.site / ".gitkeep").is_file()
 
 
-def test_what_a_cut_off_build_left_behind_is_cleared_and_the_old_site_comes_back(store: Store) -> None:
+def test_what_a_cut_off_build_left_behind_is_cleared_and_what_it_did_not_get_done_is_done(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
     run_replay(store, publish=True)
     served = files_below(store.site)
+    post = store.content / "_posts" / f"{EDITION}.md"
+    away = store.content / "_posts" / "2025-10-01-a-day.md"
+    away.write_text(QUIET, encoding="utf-8")
     (store.root / f"{BUILD}_site-abc").mkdir()
-    store.site.rename(store.root / f"{BUILD}_site-xyz{OLD}")
-    shutil.rmtree(store.root / "templates" / "site")
-    (store.root / "templates" / "site").mkdir()
-    assert brief("build", "--root", store.root).code == 66  # it cannot even begin, and there is no site
-    shutil.rmtree(store.root / "templates")
-    shutil.copytree(Path(__file__).parents[1] / "templates", store.root / "templates")
+    real, moved = Path.replace, list[str]()
+
+    def killed(self: Path, target: Path) -> Path:
+        if BUILD in str(self):
+            moved.append(self.name)
+            if len(moved) == 3:
+                raise KeyboardInterrupt
+        return real(self, target)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Path, "replace", killed)
+        with pytest.raises(KeyboardInterrupt):
+            build_site(store)
+    assert (store.site / "2025/10/01/a-day/index.html").is_file()
+    assert post.is_file()
+    away.unlink()
     assert brief("build", "--root", store.root).code == 0
     assert files_below(store.site) == served
     assert [path.name for path in store.root.glob(f"{BUILD}*")] == []

@@ -1,31 +1,37 @@
-"""The site from the posts: which text of each post readers get, with its receipts and corrections.
+"""The site from the posts: what changed is found, made, and put in its place.
 
-Owns what goes into a build. Refuses to bring a change of substance before readers that nobody published: until then
-they keep the text they have, and the operator is told.
+Owns the order of a build: what there is, which pages that comes to, which of them are not there yet, and only then the
+first change of what readers see. Refuses to read what has not changed.
 """
 
-import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from typing import NamedTuple
 
 import jinja2
-from pydantic import ValidationError
 
-from brief.desk import corrections, yesterday
-from brief.desk.published import changed, last_published
+from brief.desk import built, yesterday
+from brief.desk.built import Built, Known, Made, Tallied
+from brief.desk.making import make
+from brief.desk.readers import ForReaders, Given
 from brief.desk.scoreboard import scoreboard
-from brief.errors import ChecksFailed, Refused
-from brief.models import Correction, Corrections, Post, Receipts, SiteSettings
-from brief.models.base import first_place
-from brief.site.pages import build
+from brief.models import SiteSettings
+from brief.site.frame import Frame, Page, digest
+from brief.site.pages import Site, one_at_each_address
 from brief.site.settings import read_settings
 from brief.site.templates import environment
-from brief.store import Store
-from brief.write.front_matter import read_post
+from brief.store import Served, Signatures, Stamp, Store
 
-DRAFT = re.compile(r"^published[ \t]*:[ \t]*false\b", re.MULTILINE)
 _LISTS = ("corrections", "scoreboard")
 """Pages that Jekyll publishes, too."""
+
+Watch = Callable[[int, int], None]
+"""Is told how many pages are made, and of how many."""
+
+
+def unwatched(done: int, of: int) -> None:
+    """Nobody looks on."""
 
 
 def site_settings(store: Store) -> SiteSettings:
@@ -33,109 +39,114 @@ def site_settings(store: Store) -> SiteSettings:
     return read_settings(store.read_text(store.content / "_config.yml", "site configuration"))
 
 
-def build_site(store: Store, *, drafts: bool = False) -> list[str]:
-    """Build all published posts (with drafts: all posts, as they stand, into the preview) and swap the result in.
+def build_site(store: Store, *, drafts: bool = False, watch: Watch = unwatched) -> list[str]:
+    """Build all published posts; with drafts all posts, as they stand, into the preview.
 
     Returns a sentence for each file that is no post or an unreadable draft, and for each post that readers have in an
     earlier text: those wait, and stop nobody.
     """
-    pages, notes = put_together(store, drafts=drafts)
-    show(store, pages, drafts=drafts)
-    return notes
+    with put_together(store, drafts=drafts, watch=watch) as made:
+        show(store, made)
+    return list(made.notes)
 
 
-def show(store: Store, pages: Mapping[str, bytes], *, drafts: bool = False) -> None:
-    """Swap a site in that was put together; what adds up all editions is left where Jekyll publishes it, too."""
-    for name in _LISTS if not drafts else ():
-        store.write(store.list_page(name), pages[f"{name}/index.html"])
-    store.swap_site(pages, drafts=drafts)
+class Together(NamedTuple):
+    """A site that is made and not shown yet."""
+
+    served: Served
+    changed: tuple[str, ...]
+    """The files to move into their place, lists behind what they list."""
+    gone: tuple[str, ...]
+    record: Built
+    notes: tuple[str, ...]
 
 
-class Given(NamedTuple):
-    """An edition that is being published: what readers get of it is not on disk yet."""
-
-    edition: str
-    text: str
-    record: Corrections
-    receipts: str | None = None
-    """Its `receipts.json`, where that is new, too."""
-
-
+@contextmanager
 def put_together(
-    store: Store, *, drafts: bool = False, given: Given | None = None
-) -> tuple[dict[str, bytes], list[str]]:
-    """Every page of the site as it would be, and what there is to say of files that are left out or wait."""
+    store: Store, *, drafts: bool = False, given: Given | None = None, watch: Watch = unwatched
+) -> Iterator[Together]:
+    """Every page of the site that is not served yet, made and written down beside it, until the end of the block.
+
+    With `given`, the site as it will be once that edition is published.
+    """
+    served = store.served(drafts=drafts)
+    signatures = store.signatures()
     settings = site_settings(store)
-    readable, notes = _readable(store, as_they_stand=drafts, given=given)
-    posts = [post for post in readable if post.published or drafts]
+    frame = Frame(settings, environment(jinja2.DictLoader(store.templates("site"))), made_by=store.program())
+    before = built.read(store, served.name, digest(settings, store.program(), drafts))
+    library = ForReaders(store, as_they_stand=drafts, given=given)
+    posts = _seen(library, before, signatures, frame)
+    tallied = _tallied(store, before, signatures, given)
+    entries = [known.seen.entry for known in posts.values() if known.seen.entry]
+    shown = [entry for entry in entries if entry.post.published or drafts]
+    site = Site(shown, frame, library, board=tallied.board, drafts=drafts)
+    pages = one_at_each_address(site.pages(), _static(store, signatures))
+    with served.staging():
+        files, changed, gone = _made(pages, served, before, watch)
+        notes = [*(note for known in posts.values() for note in known.seen.notes), *tallied.notes]
+        record = Built(before.ground, posts, files, tallied)
+        yield Together(served, changed, gone, record, tuple(notes))
+
+
+def show(store: Store, made: Together) -> None:
+    """Put in its place what was made; what adds up all editions is left where Jekyll publishes it, too."""
+    made.served.move(made.changed, made.gone)
+    built.write(store, made.served.name, made.record)
+    made.served.settled()
+    for name in _LISTS if made.served.name == store.site.name else ():
+        store.write(store.list_page(name), made.served.read(f"{name}/index.html"))
+
+
+def _seen(library: ForReaders, before: Built, signatures: Signatures, frame: Frame) -> dict[str, Known]:
+    """Every post: as the last build saw it where its files are the same, else looked at anew."""
+    found = {}
+    for edition, signature in library.editions(signatures).items():
+        known = before.posts.get(edition)
+        if not known or not signature or known.signature != signature:
+            known = Known(signature, library.see(edition, frame.to))
+        found[edition] = known
+    return found
+
+
+def _tallied(store: Store, before: Built, signatures: Signatures, given: Given | None) -> Tallied:
+    """The scoreboard; counted again only where a record of what was told is another."""
     told = yesterday.as_readers_have_it(store, given.edition, given.text) if given else None
-    board, damaged = scoreboard(store, told)
-    receipts = {post.id: text for post in posts if (text := _receipts_text(store, post.id, given)) is not None}
-    pages = build(
-        posts=posts,
-        settings=settings,
-        templates=environment(jinja2.DictLoader(store.templates("site"))),
-        receipts={edition: _read_receipts(edition, text) for edition, text in receipts.items()},
-        static={
-            **store.assets(),
-            **{f"receipts/{edition}/receipts.json": text.encode() for edition, text in receipts.items()},
-        },
-        corrections={post.id: _corrections(store, post, given) for post in posts},
-        board=board,
-        drafts=drafts,
-    )
-    return pages, [*notes, *damaged]
+    records = signatures.inside(store.content / "_published", ".told.json")
+    signature = "" if told or "" in records.values() else digest(sorted(records.items()))
+    if signature and before.tallied and before.tallied.signature == signature:
+        return before.tallied
+    board, notes = scoreboard(store, told)
+    return Tallied(signature, board, tuple(notes))
 
 
-def _readable(store: Store, *, as_they_stand: bool, given: Given | None) -> tuple[list[Post], list[str]]:
-    """The posts, and a sentence for what is left out or waits: nothing an editor leaves lying about stops a night."""
-    posts, notes = [], []
-    own = {given.edition: given.text} if given else {}
-    for edition, text in {**store.posts(), **own}.items():
-        shown = text if as_they_stand or edition in own else for_readers(store, edition, text)
-        try:
-            posts.append(read_post(edition, shown))
-        except ChecksFailed as unreadable:
-            notes.append(f"{unreadable} It was left out.")
-        if shown != text:
-            notes.append(
-                f"{edition} was edited since it was published, and readers keep the text they have; "
-                f"`brief publish {edition[:10]}` brings the edited one out, or says what is in the way."
-            )
-    return posts, notes
+def _static(store: Store, signatures: Signatures) -> Iterator[Page]:
+    """What is copied as it is. A file saved this instant is copied again by the next build."""
+    for file, (path, signature) in store.assets(signatures).items():
+        yield Page(file, signature, partial(store.read_bytes, path, "file"))
 
 
-def for_readers(store: Store, edition: str, text: str) -> str:
-    """The text of a post that readers may see: the one they were given, where its file says something else by now."""
-    try:
-        now = read_post(edition, text)
-    except ChecksFailed:
-        return text if DRAFT.search(text) else last_published(store, edition, text) or text
-    if not now.published:
-        return text
-    before = last_published(store, edition, text)
-    return before if before is not None and changed(edition, before, text) else text
+def _made(
+    pages: list[Page], served: Served, before: Built, watch: Watch
+) -> tuple[dict[str, Made], tuple[str, ...], tuple[str, ...]]:
+    """Make what is not served as it should be: the record of all files, those to move, and those to take out."""
+    unfinished = served.unfinished()
+    known = before.files or dict.fromkeys(served.files(), _UNKNOWN)
+    stamps = served.stamps({page.file for page in pages} & known.keys() - unfinished)
+    due: list[Page] = []
+    files: dict[str, Made] = {}
+    for page in pages:
+        last = known.get(page.file)
+        if last and page.key and last.key == page.key and stamps.get(page.file) == last.stamp:
+            files[page.file] = last
+        else:
+            due.append(page)
+    changed: list[int] = []
+    for done, (i, stamp, moves) in enumerate(make(due, served), start=1):
+        files[due[i].file] = Made(due[i].key, stamp)
+        changed += [i] if moves else []
+        watch(done, len(due))
+    gone = (known.keys() | unfinished) - files.keys()
+    return files, tuple(due[i].file for i in sorted(changed)), tuple(sorted(gone))
 
 
-def _corrections(store: Store, post: Post, given: Given | None) -> tuple[Correction, ...]:
-    record = given.record if given and given.edition == post.id else corrections.read(store, post.id)
-    return corrections.shown(record, post)
-
-
-def _receipts_text(store: Store, edition: str, given: Given | None) -> str | None:
-    """An edition's receipts: where its post is shown, those that were shown with it; else the draft's."""
-    if given and given.edition == edition and given.receipts is not None:
-        return given.receipts
-    folders = (store.receipts_folder(edition), store.receipts_folder(edition, draft=True))
-    found = (store.text_if_there(folder / "receipts.json") for folder in folders)
-    return next((text for text in found if text is not None), None)
-
-
-def _read_receipts(edition: str, text: str) -> Receipts:
-    try:
-        return Receipts.model_validate_json(text)
-    except ValidationError as damaged:
-        raise Refused(
-            f"The receipts of {edition} cannot be read, at {first_place(damaged)} of receipts.json; restore them, "
-            "or remove their folder to build the post without them."
-        ) from None
+_UNKNOWN = Made("", Stamp(-1, -1))

@@ -11,12 +11,13 @@ from typing import NamedTuple
 
 from brief.config import Config
 from brief.desk import corrections, posts, yesterday
-from brief.desk.building import Given, build_site, put_together, show, site_settings
+from brief.desk.building import build_site, put_together, show, site_settings
 from brief.desk.checks import Finding
 from brief.desk.gate import refuse_failures, refuse_unclean, remarks, shortened
 from brief.desk.inspect import inspect
 from brief.desk.journal import sha256
 from brief.desk.published import changed, last_published, remember
+from brief.desk.readers import Given
 from brief.desk.substance import Change
 from brief.desk.unfinished import Plan
 from brief.errors import WrongUsage
@@ -127,13 +128,13 @@ def unpublish_post(store: Store, edition: str, *, at: datetime) -> Done:
     text = store.read_text(store.post_path(edition), "post")
     was_shown = read_post(edition, text).published
     withdrawn = withdraw(text)
-    pages, notes = put_together(store, given=Given(edition, withdrawn, corrections.read(store, edition)))
-    settled = posts.write(store, edition, expected=text.encode(), new=withdrawn.encode(), did="unpublish", at=at)
-    yesterday.take_back(store, edition)
-    move_receipts(store, edition, shown=False)
-    show(store, pages)
+    with put_together(store, given=Given(edition, withdrawn, corrections.read(store, edition))) as made:
+        settled = posts.write(store, edition, expected=text.encode(), new=withdrawn.encode(), did="unpublish", at=at)
+        yesterday.take_back(store, edition)
+        move_receipts(store, edition, shown=False)
+        show(store, made)
     said = f"{edition} is withdrawn." if was_shown else f"{edition} is not published; nothing of it was changed."
-    return Done((*settled, said), tuple(notes))
+    return Done((*settled, said), made.notes)
 
 
 def _bring_out(
@@ -143,20 +144,20 @@ def _bring_out(
     edition, record = found.edition, corrections.read(store, found.edition)
     text, record = _corrected(found, record, at, reason) if found.changes else (_stamped(found), record)
     receipts = _new_receipts(store, edition, goes_with)
-    pages, notes = put_together(store, given=Given(edition, text, record, receipts))
-    if found.changes:
-        corrections.keep(store, record)
-    plan = None
-    if goes_with:
-        plan = Plan(before=sha256(found.raw), post=text, base=goes_with.base, files=goes_with.files)
-    settled = posts.write(
-        store, edition, expected=found.raw, new=text.encode(), did=did, at=at, reason=reason, plan=plan
-    )
-    remember(store, edition, text)
-    yesterday.hand_on(store, edition, text)
-    move_receipts(store, edition, shown=True)
-    show(store, pages)
-    return Done((*settled, _outcome(found, text, record)), tuple(notes))
+    with put_together(store, given=Given(edition, text, record, receipts)) as made:
+        if found.changes:
+            corrections.keep(store, record)
+        plan = None
+        if goes_with:
+            plan = Plan(before=sha256(found.raw), post=text, base=goes_with.base, files=goes_with.files)
+        settled = posts.write(
+            store, edition, expected=found.raw, new=text.encode(), did=did, at=at, reason=reason, plan=plan
+        )
+        remember(store, edition, text)
+        yesterday.hand_on(store, edition, text)
+        move_receipts(store, edition, shown=True)
+        show(store, made)
+    return Done((*settled, _outcome(found, text, record)), made.notes)
 
 
 def _corrected(found: _Text, record: Corrections, at: datetime, reason: str) -> tuple[str, Corrections]:

@@ -1,8 +1,9 @@
 """Published posts and their receipts become a static site. Pure: no disk, no network, no clock."""
 
+from brief.site.frame import Frame, Page
 from brief.site.markdown import body_html
-from brief.site.pages import build
+from brief.site.pages import Site
 from brief.site.receipts import receipts_page
 from brief.site.templates import environment
 
-__all__ = ["body_html", "build", "environment", "receipts_page"]
+__all__ = ["Frame", "Page", "Site", "body_html", "environment", "receipts_page"]

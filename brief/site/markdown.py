@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import MutableMapping, Sequence
 from typing import Any
+from urllib.parse import urljoin
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererProtocol
@@ -23,11 +24,34 @@ from brief.models.base import Frozen
 _TYPOGRAPHY = re.compile(r"-{2,3}|\.\.\.")
 _SLUG_SIGNS = ("Nd", "Nl", "Pc")
 _KEY_LINES = 5
+_RAW_LINK = re.compile(r"""(\s(?:href|src|cite|poster)\s*=\s*)(["'])(.*?)\2""", re.IGNORECASE | re.DOTALL)
+_SIGNS = re.compile(r"[\n\\`~*_\[\]!<&]")
+"""Where a line's text may end: with these begins whatever our rules look for. The pipeline's own list has also those of
+rules that we do not use, `-`, `$`, `%` and `:` among them, at each of which it would try all rules in vain."""
+_Env = MutableMapping[str, Any]
 
 
 def body_html(markdown: str) -> str:
     """The body of a post as HTML, equal to Jekyll's."""
     return str(_PIPELINE.render(markdown))
+
+
+def feed_html(markdown: str, address: str) -> str:
+    """The same for a reader that shows it away from its page at `address`: every link in it is absolute."""
+    env: _Env = {"address": address}
+    tokens = _PIPELINE.parse(markdown, env)
+    for token in tokens:
+        for part in (token, *(token.children or ())):
+            _make_absolute(part, address)
+    return str(_PIPELINE.renderer.render(tokens, _PIPELINE.options, env))
+
+
+def _make_absolute(token: Token, address: str) -> None:
+    for name in ("href", "src"):
+        if (target := token.attrGet(name)) is not None:
+            token.attrSet(name, urljoin(address, str(target)))
+    if token.type.startswith("html_") and not token.content.startswith("<!--"):
+        token.content = _RAW_LINK.sub(lambda raw: f"{raw[1]}{raw[2]}{urljoin(address, raw[3])}{raw[2]}", token.content)
 
 
 class Glance(Frozen):
@@ -123,7 +147,9 @@ def _note(token: Token) -> tuple[Markup, int, int]:
     return escape(token.meta.get("label") or number), number, token.meta.get("subId", 0)
 
 
-_Env = MutableMapping[str, Any]
+def _page(env: _Env) -> Markup:
+    """The address of the page, where the text is shown away from it."""
+    return escape(env.get("address", ""))
 
 
 def _reference(_: RendererProtocol, tokens: Sequence[Token], i: int, options: OptionsDict, env: _Env) -> str:
@@ -131,7 +157,7 @@ def _reference(_: RendererProtocol, tokens: Sequence[Token], i: int, options: Op
     again = f":{repeat}" if repeat else ""
     return (
         f'<sup id="fnref:{label}{again}" role="doc-noteref">'
-        f'<a href="#fn:{label}" class="footnote" rel="footnote">{number}</a></sup>'
+        f'<a href="{_page(env)}#fn:{label}" class="footnote" rel="footnote">{number}</a></sup>'
     )
 
 
@@ -154,7 +180,8 @@ def _note_close(_: RendererProtocol, tokens: Sequence[Token], i: int, options: O
 def _back_link(_: RendererProtocol, tokens: Sequence[Token], i: int, options: OptionsDict, env: _Env) -> str:
     label, _number, repeat = _note(tokens[i])
     again, mark = (f":{repeat}", f"<sup>{repeat + 1}</sup>") if repeat else ("", "")
-    return f'\u00a0<a href="#fnref:{label}{again}" class="reversefootnote" role="doc-backlink">&#8617;{mark}</a>'
+    link = f"{_page(env)}#fnref:{label}{again}"
+    return f'\u00a0<a href="{link}" class="reversefootnote" role="doc-backlink">&#8617;{mark}</a>'
 
 
 def _as_written(link: str) -> str:
@@ -167,6 +194,7 @@ def _make_pipeline() -> MarkdownIt:
     pipeline.use(footnote_plugin, inline=False)  # kramdown has no ^[inline] notes
     # An address is shown as it was written, as kramdown does, not decoded.
     pipeline.normalizeLinkText = _as_written  # type: ignore[method-assign]
+    pipeline.inline.terminator_re = _SIGNS
     pipeline.core.ruler.before("text_join", "kramdown_heading_ids", _heading_ids)
     for name, rule in {
         "footnote_ref": _reference,

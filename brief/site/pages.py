@@ -1,23 +1,23 @@
-"""The whole site: posts, their receipts, their corrections and static files become paths and bytes.
+"""The whole site: posts, their receipts, their corrections become the list of its pages.
 
-Owns which pages there are. Refuses a post that is not published, two pages at one address, and a static file in the
-place of a page.
+Owns which pages there are and what each of them shows. Refuses a post that is not published, two pages at one address,
+a static file in the place of a page, and to read a text before its page is made.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from itertools import groupby
-from types import MappingProxyType
-
-import jinja2
+from typing import Any
 
 from brief.errors import WrongUsage
-from brief.models import Correction, Post, Receipts, SiteSettings, instant_of
-from brief.models.base import Frozen
+from brief.models import Correction
 from brief.models.scoreboard import Scoreboard
 from brief.site import feed
-from brief.site.addresses import Addresses, file_of, receipts_path
-from brief.site.markdown import Glance, body_html, glance
+from brief.site.addresses import file_of
+from brief.site.entries import Entry
+from brief.site.frame import LOST, Frame, Page
+from brief.site.library import Library
+from brief.site.markdown import Glance, body_html, feed_html, glance
 from brief.site.receipts import receipts_page
 
 EARLIER = 12
@@ -26,103 +26,79 @@ IN_FEED = 30
 """How many posts the feed holds: those that changed last, so that a late correction of an older one is told."""
 CORRECTIONS = "/corrections/"
 SCOREBOARD = "/scoreboard/"
-LOST = "/404.html"
-_NOTHING_SCORED = Scoreboard(editions=0)
 
 
-class Entry(Frozen):
-    """One post as the pages show it."""
-
-    post: Post
-    path: str
-    updated: datetime
-    provenance: str
-    receipts: str
-    """The path of its receipts; empty where it has none."""
-    corrections: tuple[Correction, ...] = ()
-    """Newest first."""
-
-    @property
-    def corrected(self) -> datetime | None:
-        """When it was last corrected."""
-        return self.corrections[0].at if self.corrections else None
-
-
-def build(
-    posts: Sequence[Post],
-    settings: SiteSettings,
-    templates: jinja2.Environment,
-    receipts: Mapping[str, Receipts],
-    static: Mapping[str, bytes],
-    *,
-    corrections: Mapping[str, Sequence[Correction]] = MappingProxyType({}),
-    board: Scoreboard = _NOTHING_SCORED,
-    drafts: bool = False,
-) -> dict[str, bytes]:
-    """Every file of the site by its path inside `_site`. The same arguments give the same bytes.
-
-    `corrections` are those that readers have, by edition, `board` the score of what their briefs told to watch.
-    """
-    if not drafts and (hidden := [post.id for post in posts if not post.published]):
-        raise WrongUsage(f"{hidden[0]} is not published; publish it, or build with --drafts.")
-    site = _Site(posts, settings, templates, receipts, corrections, board)
-    pages: dict[str, bytes] = {}
-    for path, text in site.pages():
-        if path in pages:
-            raise WrongUsage(f"Two pages would be {path}; give one of the posts another file name.")
-        pages[path] = text.encode()
-    # An edition's receipts may lie beside its posts as well, for Jekyll: ours is the current one.
-    if taken := sorted(path for path in static if path in pages and not path.startswith("receipts/")):
-        raise WrongUsage(f"content/{taken[0]} stands where the site has a page of its own; rename it.")
-    return dict(sorted({**static, **pages}.items()))
-
-
-class _Site:
-    """The pages of one build."""
+class Site:
+    """The pages of one build. The same arguments give the same pages, whatever the order of the entries."""
 
     def __init__(
-        self,
-        posts: Sequence[Post],
-        settings: SiteSettings,
-        templates: jinja2.Environment,
-        receipts: Mapping[str, Receipts],
-        corrections: Mapping[str, Sequence[Correction]],
-        board: Scoreboard,
+        self, entries: Sequence[Entry], frame: Frame, library: Library, *, board: Scoreboard, drafts: bool = False
     ) -> None:
-        self._settings, self._templates, self._receipts = settings, templates, receipts
-        self._corrections, self._board = corrections, board
-        self._to = Addresses(settings)
-        newest_first = sorted(posts, key=lambda post: (post.day, post.id), reverse=True)
-        self._entries = [self._entry(post) for post in newest_first]
+        """`board` is the score of what the briefs told to watch; only with `drafts` may there be unpublished posts."""
+        if not drafts and (hidden := [entry.post.id for entry in entries if not entry.post.published]):
+            raise WrongUsage(f"{hidden[0]} is not published; publish it, or build with --drafts.")
+        self._frame, self._library, self._board = frame, library, board
+        self._entries = sorted(entries, key=lambda entry: (entry.post.day, entry.post.id), reverse=True)
 
-    def pages(self) -> Iterator[tuple[str, str]]:
-        """Each page's file and text."""
-        yield "index.html", self._front()
+    def pages(self) -> Iterator[Page]:
+        """Each page, the posts first: whoever puts them in place one after another puts lists behind what they list."""
         yield from self._posts()
-        yield "archive/index.html", self._page("archive.html.j2", "/archive/", years=self._years())
-        yield file_of(CORRECTIONS), self._page("corrections.html.j2", CORRECTIONS, corrections=self._all_corrections())
-        yield file_of(SCOREBOARD), self._scores()
         for entry in self._entries:
             if entry.receipts:
-                page = receipts_page(self._receipts[entry.post.id], self._settings, self._templates)
-                yield file_of(entry.receipts), page
-        yield "404.html", self._page("404.html.j2", LOST)
-        yield "robots.txt", self._page("robots.txt.j2", "/robots.txt")
-        if self._to.has_url:
-            yield "feed.xml", feed.xml(self._feed())
-            yield "sitemap.xml", feed.xml(self._page("sitemap.xml.j2", "/sitemap.xml", entries=self._entries))
+                yield from self._receipts(entry)
+        yield self._frame.page("archive.html.j2", "/archive/", self._listed(), lambda: {"years": self._years()})
+        yield self._corrections()
+        yield self._scores()
+        yield self._frame.page("404.html.j2", LOST, (), dict)
+        yield self._frame.page("robots.txt.j2", "/robots.txt", (), dict)
+        yield self._front()
+        if self._frame.to.has_url:
+            yield self._feed()
+            yield self._sitemap()
 
-    def _entry(self, post: Post) -> Entry:
-        found = self._receipts.get(post.id)
-        corrected = sorted(self._corrections.get(post.id, ()), key=lambda one: one.at, reverse=True)
-        return Entry(
-            post=post,
-            path=self._to.post(post),
-            updated=max([instant_of(post.as_of or post.day), *(one.at for one in corrected)]),
-            provenance=found.provenance if found else "",
-            receipts=receipts_path(post.id) if found else "",
-            corrections=tuple(corrected),
+    def _posts(self) -> Iterator[Page]:
+        for i, entry in enumerate(self._entries):
+            newer = self._entries[i - 1] if i else None
+            older = self._entries[i + 1] if i + 1 < len(self._entries) else None
+            yield self._post(entry, newer, older)
+
+    def _post(self, entry: Entry, newer: Entry | None, older: Entry | None) -> Page:
+        def values() -> Mapping[str, Any]:
+            body = body_html(self._library.body(entry.post.id))
+            return {"entry": entry, "body": body, "newer": newer, "older": older}
+
+        around = [other and (other.path, other.post.day, other.post.title) for other in (newer, older)]
+        return self._frame.page("post.html.j2", entry.path, (entry.digest, around), values)
+
+    def _receipts(self, entry: Entry) -> Iterator[Page]:
+        edition, frame = entry.post.id, self._frame
+        key = frame.key("receipts.html.j2", entry.digest)
+        yield Page(
+            file_of(entry.receipts),
+            key,
+            lambda: receipts_page(self._library.receipts(edition), frame).encode(),
         )
+        yield Page(
+            f"{file_of(entry.receipts).removesuffix('index.html')}receipts.json",
+            entry.digest,
+            lambda: self._library.receipts_text(edition).encode(),
+        )
+
+    def _front(self) -> Page:
+        lead = self._entries[0] if self._entries else None
+        earlier = self._entries[1 : EARLIER + 1]
+
+        def values() -> Mapping[str, Any]:
+            seen = glance(self._library.body(lead.post.id)) if lead else Glance()
+            return {"lead": lead, "glance": seen, "earlier": earlier}
+
+        shows = (lead and lead.digest, [_listing(entry) for entry in earlier])
+        return self._frame.page("index.html.j2", "/", shows, values)
+
+    def _corrections(self) -> Page:
+        told = self._all_corrections()
+        shows = [(_listing(entry), correction.model_dump_json(), anchor) for entry, correction, anchor in told]
+        return self._frame.page("corrections.html.j2", CORRECTIONS, shows, lambda: {"corrections": told})
 
     def _all_corrections(self) -> list[tuple[Entry, Correction, str]]:
         """Every correction with its post, newest first; the first of a post has the anchor that the post links to."""
@@ -133,27 +109,15 @@ class _Site:
         ]
         return sorted(every, key=lambda found: found[1].at, reverse=True)
 
-    def _scores(self) -> str:
-        entries = {entry.post.id: entry for entry in self._entries}
-        return self._page("scoreboard.html.j2", SCOREBOARD, board=self._board, entries=entries)
+    def _scores(self) -> Page:
+        named = {one.edition for one in self._board.latest}
+        entries = {entry.post.id: entry for entry in self._entries if entry.post.id in named}
+        shows = (self._board.model_dump_json(), [_listing(entry) for entry in entries.values()])
+        values = {"board": self._board, "entries": entries}
+        return self._frame.page("scoreboard.html.j2", SCOREBOARD, shows, lambda: values)
 
-    def _page(self, template: str, path: str, **values: object) -> str:
-        to = self._to if path == LOST else self._to.seen_from(path)
-        return self._templates.get_template(template).render(site=self._settings, to=to, path=path, **values)
-
-    def _front(self) -> str:
-        lead = self._entries[0] if self._entries else None
-        seen = glance(lead.post.body) if lead else Glance()
-        earlier = self._entries[1 : EARLIER + 1]
-        return self._page("index.html.j2", "/", lead=lead, glance=seen, earlier=earlier)
-
-    def _posts(self) -> Iterator[tuple[str, str]]:
-        for i, entry in enumerate(self._entries):
-            newer = self._entries[i - 1] if i else None
-            older = self._entries[i + 1] if i + 1 < len(self._entries) else None
-            body = body_html(entry.post.body)
-            page = self._page("post.html.j2", entry.path, entry=entry, body=body, newer=newer, older=older)
-            yield file_of(entry.path), page
+    def _listed(self) -> list[object]:
+        return [_listing(entry) for entry in self._entries]
 
     def _years(self) -> list[tuple[int, list[tuple[date, list[Entry]]]]]:
         """The archive: years, in them months (as their first day), in them briefs, newest first."""
@@ -162,14 +126,46 @@ class _Site:
             for year, of_year in groupby(self._entries, lambda e: e.post.day.year)
         ]
 
-    def _feed(self) -> str:
+    def _sitemap(self) -> Page:
+        shows = [(entry.path, entry.updated, entry.receipts) for entry in self._entries]
+
+        def make() -> bytes:
+            return feed.xml(self._frame.render("sitemap.xml.j2", "/sitemap.xml", {"entries": self._entries})).encode()
+
+        return Page("sitemap.xml", self._frame.key("sitemap.xml.j2", shows), make)
+
+    def _feed(self) -> Page:
         recent = sorted(self._entries, key=lambda entry: entry.updated, reverse=True)[:IN_FEED]
         entries = sorted(recent, key=self._entries.index)
-        return self._page(
-            "feed.xml.j2",
-            "/feed.xml",
-            entries=entries,
-            updated=max((entry.updated for entry in entries), default=datetime.fromtimestamp(0, UTC)),
-            content={entry.post.id: feed.content(entry.post, self._to.absolute(entry.path)) for entry in entries},
-            ids={entry.post.id: feed.entry_id(entry.post, self._settings) for entry in entries},
-        )
+
+        def make() -> bytes:
+            values = {
+                "entries": entries,
+                "updated": max((entry.updated for entry in entries), default=datetime.fromtimestamp(0, UTC)),
+                "content": {entry.post.id: self._content(entry) for entry in entries},
+                "ids": {entry.post.id: feed.entry_id(entry.post, self._frame.settings) for entry in entries},
+            }
+            return feed.xml(self._frame.render("feed.xml.j2", "/feed.xml", values)).encode()
+
+        return Page("feed.xml", self._frame.key("feed.xml.j2", [entry.digest for entry in entries]), make)
+
+    def _content(self, entry: Entry) -> str:
+        return feed_html(self._library.body(entry.post.id), self._frame.to.absolute(entry.path))
+
+
+def one_at_each_address(pages: Iterable[Page], static: Iterable[Page]) -> list[Page]:
+    """Static files, then pages: whatever shows a file comes behind it. Two of one name are refused."""
+    found = {page.file: page for page in static}
+    copied = set(found)
+    for page in pages:
+        if page.file in copied:
+            raise WrongUsage(f"content/{page.file} stands where the site has a page of its own; rename it.")
+        if page.file in found:
+            raise WrongUsage(f"Two pages would be {page.file}; give one of the posts another file name.")
+        found[page.file] = page
+    return list(found.values())
+
+
+def _listing(entry: Entry) -> object:
+    """All that a list shows of a post."""
+    return (*entry.post, entry.path, entry.provenance, entry.corrected)

@@ -3,22 +3,19 @@
 It stands alone: written beside the posts, Jekyll publishes it as a static file; our builder makes it with the others.
 """
 
-import jinja2
-
-from brief.models import Receipts, SiteSettings
-from brief.site.addresses import Addresses, receipts_path
+from brief.models import Receipts
+from brief.site.addresses import receipts_path
+from brief.site.frame import Frame
 
 _DATE_LENGTH = len("2025-11-04-")
 
 
-def receipts_page(receipts: Receipts, settings: SiteSettings, templates: jinja2.Environment) -> str:
+def receipts_page(receipts: Receipts, frame: Frame) -> str:
     """The HTML of `/receipts/EDITION/`."""
-    to = Addresses(settings, receipts_path(receipts.edition))
-    return templates.get_template("receipts.html.j2").render(
-        site=settings,
-        to=to,
-        path=receipts_path(receipts.edition),
-        post_path=to.edition(receipts.day, receipts.edition[_DATE_LENGTH:]),
-        receipts=receipts,
-        shown={receipt.figure for receipt in receipts.receipts},
-    )
+    path = receipts_path(receipts.edition)
+    values = {
+        "post_path": frame.to.edition(receipts.day, receipts.edition[_DATE_LENGTH:]),
+        "receipts": receipts,
+        "shown": {receipt.figure for receipt in receipts.receipts},
+    }
+    return frame.render("receipts.html.j2", path, values)

@@ -4,9 +4,8 @@ Owns atomic writes (beside, then rename) and the sentences for a disk that refus
 it hands out text and bytes.
 """
 
-import shutil
-import tempfile
-from collections.abc import Iterator, Mapping
+import hashlib
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -16,11 +15,12 @@ import filelock
 from brief.errors import BriefError, ChecksFailed, DiskRefused, Locked, Unknown
 from brief.store import swap
 from brief.store.paths import Paths
+from brief.store.served import Served, Stamp
+from brief.store.signatures import Signatures
 from brief.store.swap import Displaced
 
-__all__ = ["BUILD", "OLD", "Displaced", "Shelf", "Store"]
+__all__ = ["Displaced", "Served", "Shelf", "Signatures", "Stamp", "Store"]
 
-BUILD, OLD = "_build-", "-old"
 _PATIENCE = 10.0
 """Seconds that one of our writes waits for another, which takes a thousandth."""
 
@@ -114,14 +114,22 @@ class Store(Paths):
         joint = "" if before.endswith("\n") else "\n"
         self.write(path, before + joint + "".join(lines))
 
-    def assets(self) -> dict[str, bytes]:
-        """What both builders copy as it is, by path below `content/`; no file whose name begins with a dot."""
-        found: dict[str, bytes] = {}
-        for path in sorted((self.content / "assets").rglob("*")):
-            inside = path.relative_to(self.content)
-            if path.is_file() and not any(part.startswith(".") for part in inside.parts):
-                found[inside.as_posix()] = self.read_bytes(path, "file")
-        return found
+    def assets(self, signatures: Signatures) -> dict[str, tuple[Path, str]]:
+        """What both builders copy as it is, with its signature, by path below `content/`.
+
+        No file whose name begins with a dot.
+        """
+        found: dict[str, tuple[Path, str]] = {}
+        due = [self.content / "assets"]
+        while due:
+            folder = due.pop()
+            for name, signature in signatures.inside(folder).items():
+                path = folder / name
+                if path.is_dir():
+                    due.append(path)
+                elif path.is_file():
+                    found[path.relative_to(self.content).as_posix()] = path, signature
+        return dict(sorted(found.items()))
 
     def write(self, path: Path, data: str | bytes) -> bool:
         """Write a file whole or not at all; False where it already holds just this."""
@@ -198,26 +206,21 @@ class Store(Paths):
         except OSError as refusal:
             raise _refused("read", folder, refusal) from refusal
 
-    def swap_site(self, pages: Mapping[str, bytes], *, drafts: bool = False) -> None:
-        """Build the whole site in a folder beside the old one, then put it in its place.
+    def served(self, *, drafts: bool = False) -> Served:
+        """The folder that a build changes: `_site`, or with drafts `_preview`."""
+        target = self.preview if drafts else self.site
+        return Served(target, self.build_record(f"{target.name}.pending"))
 
-        What a run that was cut off left behind is cleared first; where it had moved the old site away, that comes back.
-        """
-        target = (self.preview if drafts else self.site).resolve()
-        try:
-            _clear_leftovers(target)
-            beside = Path(tempfile.mkdtemp(prefix=f"{BUILD}{target.name}-", dir=target.parent))
-            try:
-                beside.chmod(0o755)
-                for name, data in {**pages, ".gitkeep": b""}.items():
-                    page = beside / name
-                    page.parent.mkdir(parents=True, exist_ok=True)
-                    page.write_bytes(data)
-                _swap(beside, target)
-            finally:
-                shutil.rmtree(beside, ignore_errors=True)
-        except OSError as refusal:
-            raise _refused("build", target, refusal) from refusal
+    def program(self) -> str:
+        """What this program is known by: another version, or a changed module, and its pages are made again."""
+        package = Path(__file__).parents[1]
+        files = sorted((str(path), path.stat()) for path in package.rglob("*.py"))
+        known = repr([(name, seen.st_size, seen.st_mtime_ns) for name, seen in files])
+        return hashlib.sha256(known.encode()).hexdigest()[:16]
+
+    def signatures(self) -> Signatures:
+        """What the files are known again by at this instant."""
+        return Signatures(self.build_record(".instant"))
 
 
 class Shelf:
@@ -232,22 +235,6 @@ class Shelf:
 
     def get(self, name: str) -> bytes:
         return self._store.read_bytes(self.folder / name, "archived file")
-
-
-def _swap(beside: Path, target: Path) -> None:
-    old = beside.with_name(beside.name + OLD)
-    if target.exists():
-        target.replace(old)
-    beside.replace(target)
-    shutil.rmtree(old, ignore_errors=True)
-
-
-def _clear_leftovers(target: Path) -> None:
-    for left in sorted(target.parent.glob(f"{BUILD}{target.name}-*")):
-        if left.name.endswith(OLD) and not target.exists():
-            left.replace(target)
-        else:
-            shutil.rmtree(left)
 
 
 def _refused(what: str, path: Path, refusal: OSError) -> DiskRefused:

@@ -64,6 +64,10 @@ class Paths:
         """A page that adds up all editions (`corrections`, `scoreboard`), where Jekyll publishes it."""
         return self.content / name / "index.html"
 
+    def build_record(self, name: str) -> Path:
+        """A file that a build leaves for the next one."""
+        return self.root / "_build" / name
+
     def journal_folder(self, edition: str) -> Path:
         return self.content / "_journal" / edition
 

@@ -54,6 +54,11 @@ def read_post(id: str, text: str) -> Post:  # noqa: A002 - the model's own word
         ) from None
 
 
+def text_below(id: str, text: str) -> str:  # noqa: A002 - the model's own word
+    """The body of the post in the file `ID.md`, whose front matter was read before."""
+    return _split(f"{id}.md", text)[1]
+
+
 def publish(text: str) -> str:
     """The same text with `published: true`; not a character besides is changed. Already true: the same text."""
     return _flipped(text, "false", "true", "publish")

@@ -5,6 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import jinja2
+from whole_site import build
 
 from brief.models import (
     Agreement,
@@ -17,7 +18,7 @@ from brief.models import (
     Reworded,
     SiteSettings,
 )
-from brief.site import build, environment
+from brief.site import environment
 from brief.write import escape
 
 TEMPLATES = Path(__file__).parents[2] / "templates" / "site"
@@ -230,7 +231,7 @@ SECTION = """### Corrections
 
 """
 STYLE = (TEMPLATES.parents[1] / "content" / "assets" / "style.css").read_bytes()
-STATIC = {"assets/style.css": STYLE, f"receipts/{NEWEST}/receipts.json": b"{}\n"}
+STATIC = {"assets/style.css": STYLE}
 
 
 def templates() -> jinja2.Environment:

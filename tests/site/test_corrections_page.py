@@ -23,8 +23,8 @@ from site_sample import (
     site,
     templates,
 )
+from whole_site import build
 
-from brief.site import build
 from brief.site.markdown import glance
 
 NEWEST_PAGE = "2025/11/04/daily-crypto-market-brief/index.html"

@@ -4,8 +4,7 @@ import xml.etree.ElementTree as ET
 
 import bs4
 from site_sample import BODY, HOSTILE_TITLE, NEWEST, POSTS, RECEIPTS, SETTINGS, STATIC, post, site, templates
-
-from brief.site import build
+from whole_site import build
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 from site_sample import BODY, NEWEST, RECEIPTS, STYLE, templates
+from whole_site import build
 
 from brief.models import Post
-from brief.site import build, receipts_page
+from brief.site import Frame, receipts_page
 from brief.site.settings import read_settings
 from brief.write import escape
 from brief.write.front_matter import publish, read_post
@@ -30,7 +31,8 @@ def test_jekyll_and_we_publish_the_same_files(jekyll: str, tmp_path: Path) -> No
     settings = read_settings(CONFIG)
     static = {
         "assets/style.css": STYLE,
-        f"receipts/{NEWEST}/index.html": receipts_page(RECEIPTS, settings, templates()).encode(),
+        f"receipts/{NEWEST}/receipts.json": f"{RECEIPTS.model_dump_json(indent=1)}\n".encode(),
+        f"receipts/{NEWEST}/index.html": receipts_page(RECEIPTS, Frame(settings, templates())).encode(),
     }
     files = {
         "_config.yml": CONFIG.encode(),

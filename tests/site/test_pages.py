@@ -7,10 +7,11 @@ from urllib.parse import unquote, urljoin, urlsplit
 import bs4
 import pytest
 from site_sample import HOSTILE_TITLE, NEWEST, POSTS, RECEIPTS, RECEIPTS_URL, SETTINGS, STATIC, post, site, templates
+from whole_site import build
 
 from brief.errors import WrongUsage
 from brief.models import SiteSettings
-from brief.site import body_html, build
+from brief.site import body_html
 
 NEWEST_PAGE = "2025/11/04/daily-crypto-market-brief/index.html"
 
@@ -108,11 +109,6 @@ def test_two_posts_at_one_address_stop_the_build() -> None:
 def test_a_static_file_never_replaces_a_page() -> None:
     with pytest.raises(WrongUsage, match=r"^content/archive/index\.html stands where"):
         build(POSTS, SETTINGS, templates(), {}, {**STATIC, "archive/index.html": b"mine"})
-
-
-def test_the_receipts_written_for_jekyll_give_way_to_tonight_s() -> None:
-    stale = {**STATIC, f"receipts/{NEWEST}/index.html": b"stale"}
-    assert build(POSTS, SETTINGS, templates(), {NEWEST: RECEIPTS}, stale) == site()
 
 
 @pytest.mark.parametrize("permalink", ["/:categories/:title/", "pretty", "/:year/:title"])

@@ -7,12 +7,12 @@ import pytest
 from site_sample import RECEIPTS, SETTINGS, post, reading, receipt, site, templates
 
 from brief.models import Agreement, Receipts
-from brief.site import receipts_page
+from brief.site import Frame, receipts_page
 from brief.site.templates import exact
 
 
 def page(receipts: Receipts = RECEIPTS) -> bs4.BeautifulSoup:
-    return bs4.BeautifulSoup(receipts_page(receipts, SETTINGS, templates()), "html.parser")
+    return bs4.BeautifulSoup(receipts_page(receipts, Frame(SETTINGS, templates())), "html.parser")
 
 
 def rows(parsed: bs4.BeautifulSoup, anchor: str) -> list[tuple[str, str]]:
@@ -124,7 +124,7 @@ def test_every_receipt_that_a_post_links_to_is_on_the_page() -> None:
 
 
 def test_the_page_written_for_jekyll_is_the_page_of_our_own_site() -> None:
-    written = receipts_page(RECEIPTS, SETTINGS, templates()).encode()
+    written = receipts_page(RECEIPTS, Frame(SETTINGS, templates())).encode()
     assert site()[f"receipts/{RECEIPTS.edition}/index.html"] == written
 
 

@@ -1,0 +1,48 @@
+"""Pages are made, on all cores where there are many.
+
+Owns who makes which page. Refuses to hold a page's bytes: whoever made it writes it down, and only its stamp comes
+back.
+"""
+
+import gc
+import multiprocessing
+from collections.abc import Iterator, Sequence
+
+from brief.site.frame import Page
+from brief.store import Served, Stamp
+
+ALONE = 96
+"""So many pages are made sooner than another process is set up."""
+_SHARE = 8
+"""Pages a worker takes at a time: enough that handing them out costs nothing, few enough that all end together."""
+
+Put = tuple[int, Stamp, bool]
+"""A page's position, its file's stamp, and whether it has to be moved into its place."""
+
+_work: tuple[Sequence[Page], Served] | None = None
+"""What the workers do; they are forked when it is set, so that pages need not be carried over."""
+
+
+def make(pages: Sequence[Page], served: Served) -> Iterator[Put]:
+    """Make pages and write them down, in whatever order they are done."""
+    cores = multiprocessing.cpu_count()
+    if len(pages) <= ALONE or cores == 1 or "fork" not in multiprocessing.get_all_start_methods():
+        for i, page in enumerate(pages):
+            yield (i, *served.put(page.file, page.make()))
+        return
+    global _work
+    _work = pages, served
+    gc.freeze()  # what is there already is never collected, so it stays shared between the workers
+    try:
+        with multiprocessing.get_context("fork").Pool(min(cores, len(pages) // _SHARE)) as pool:
+            yield from pool.imap_unordered(_make, range(len(pages)), chunksize=_SHARE)
+    finally:
+        _work = None
+        gc.unfreeze()
+
+
+def _make(i: int) -> Put:
+    if _work is None:
+        raise RuntimeError("a worker is forked while there is work")
+    pages, served = _work
+    return (i, *served.put(pages[i].file, pages[i].make()))

@@ -1,0 +1,149 @@
+"""What readers get of each post: which of its texts, with which receipts and corrections.
+
+Owns that choice. Refuses to bring a change of substance before readers that nobody published: until then they keep the
+text they have, and the operator is told.
+"""
+
+import re
+from typing import NamedTuple
+
+from pydantic import ValidationError
+
+from brief.desk import corrections
+from brief.desk.published import changed, last_published
+from brief.errors import ChecksFailed, Refused
+from brief.models import Correction, Corrections, Post, Receipts
+from brief.models.base import first_place
+from brief.site.addresses import Addresses
+from brief.site.entries import Entry, entry_of
+from brief.site.frame import digest
+from brief.store import Signatures, Store
+from brief.write.front_matter import read_post, text_below
+
+DRAFT = re.compile(r"^published[ \t]*:[ \t]*false\b", re.MULTILINE)
+
+
+class Given(NamedTuple):
+    """An edition that is being published: what readers get of it is not on disk yet."""
+
+    edition: str
+    text: str
+    record: Corrections
+    receipts: str | None = None
+    """Its `receipts.json`, where that is new, too."""
+
+
+class Seen(NamedTuple):
+    """What a build found of a post, and what it has to say of it."""
+
+    entry: Entry | None
+    """None where its file cannot be read."""
+    notes: tuple[str, ...] = ()
+
+
+class ForReaders:
+    """The posts as readers get them. A `Library` for the pages."""
+
+    def __init__(self, store: Store, *, as_they_stand: bool = False, given: Given | None = None) -> None:
+        """`as_they_stand` shows every text that is in a file, published or not."""
+        self._store, self._as_they_stand, self._given = store, as_they_stand, given
+
+    def editions(self, signatures: Signatures) -> dict[str, str]:
+        """Every post, by what all that readers get of it is known again by; empty where that is not known."""
+        store = self._store
+        posts = signatures.inside(store.content / "_posts", ".md")
+        published = signatures.inside(store.content / "_published", ".md")
+        corrected = signatures.inside(store.content / "_corrections", ".json")
+        journals = signatures.inside(store.content / "_journal")
+        receipts = set(signatures.inside(store.content / "receipts"))
+        drafts = set(signatures.inside(store.content / "_receipts"))
+        found = {}
+        for edition, own in posts.items():
+            parts = [own, *(some.get(edition, "-") for some in (published, corrected, journals))]
+            for there, draft in ((receipts, False), (drafts, True)):
+                if edition in there:
+                    parts.append(signatures.of(store.receipts_folder(edition, draft=draft) / "receipts.json"))
+            found[edition] = "" if "" in parts else " ".join(parts)
+        if self._given:
+            found[self._given.edition] = ""
+        return dict(sorted(found.items()))
+
+    def see(self, edition: str, to: Addresses) -> Seen:
+        """A post's entry, or why there is none; and that readers have another text of it than its file, if so."""
+        file_text = self._file_text(edition)
+        text = self._text(edition, file_text)
+        notes = () if text == file_text else (_waits(edition),)
+        try:
+            post = read_post(edition, text)
+        except ChecksFailed as unreadable:
+            return Seen(None, (f"{unreadable} It was left out.", *notes))
+        told = self._corrections(post)
+        receipts = self._receipts_text(edition)
+        key = digest(text, receipts, [one.model_dump_json() for one in told])
+        found = _read_receipts(edition, receipts) if receipts is not None else None
+        return Seen(entry_of(post, to, digest=key, receipts=found, corrections=told), notes)
+
+    def body(self, edition: str) -> str:
+        """A post's Markdown as readers get it, without its front matter."""
+        return text_below(edition, self._text(edition, self._file_text(edition)))
+
+    def receipts_text(self, edition: str) -> str:
+        """Its receipts as JSON; asked only of a post that has some."""
+        return self._receipts_text(edition) or ""
+
+    def receipts(self, edition: str) -> Receipts:
+        """The same, read."""
+        return _read_receipts(edition, self.receipts_text(edition))
+
+    def _file_text(self, edition: str) -> str:
+        """What its file will hold; bytes that are no UTF-8 stand in it as lone surrogates."""
+        if self._given and self._given.edition == edition:
+            return self._given.text
+        raw = self._store.read_bytes(self._store.post_path(edition), "post")
+        return raw.decode("utf-8", "surrogateescape")
+
+    def _text(self, edition: str, file_text: str) -> str:
+        own = self._given and self._given.edition == edition
+        return file_text if self._as_they_stand or own else for_readers(self._store, edition, file_text)
+
+    def _corrections(self, post: Post) -> tuple[Correction, ...]:
+        own = self._given and self._given.edition == post.id
+        record = self._given.record if self._given and own else corrections.read(self._store, post.id)
+        return corrections.shown(record, post)
+
+    def _receipts_text(self, edition: str) -> str | None:
+        """An edition's receipts: where its post is shown, those that were shown with it; else the draft's."""
+        if self._given and self._given.edition == edition and self._given.receipts is not None:
+            return self._given.receipts
+        folders = (self._store.receipts_folder(edition), self._store.receipts_folder(edition, draft=True))
+        found = (self._store.text_if_there(folder / "receipts.json") for folder in folders)
+        return next((text for text in found if text is not None), None)
+
+
+def _waits(edition: str) -> str:
+    return (
+        f"{edition} was edited since it was published, and readers keep the text they have; "
+        f"`brief publish {edition[:10]}` brings the edited one out, or says what is in the way."
+    )
+
+
+def for_readers(store: Store, edition: str, text: str) -> str:
+    """The text of a post that readers may see: the one they were given, where its file says something else by now."""
+    try:
+        now = read_post(edition, text)
+    except ChecksFailed:
+        return text if DRAFT.search(text) else last_published(store, edition, text) or text
+    if not now.published:
+        return text
+    before = last_published(store, edition, text)
+    return before if before is not None and changed(edition, before, text) else text
+
+
+def _read_receipts(edition: str, text: str) -> Receipts:
+    try:
+        return Receipts.model_validate_json(text)
+    except ValidationError as damaged:
+        raise Refused(
+            f"The receipts of {edition} cannot be read, at {first_place(damaged)} of receipts.json; restore them, "
+            "or remove their folder to build the post without them."
+        ) from None

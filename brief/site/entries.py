@@ -1,0 +1,81 @@
+"""What the pages of the site show of a post besides its text: its head, where it stands, what goes with it.
+
+Owns the record that a build keeps of each post, so that the next one need not read what has not changed. Refuses the
+text: no build holds all of them at once.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from brief.models import Correction, Post, Receipts, as_of_text, instant_of
+from brief.site.addresses import Addresses, receipts_path
+
+
+class Head(NamedTuple):
+    """A post without its text."""
+
+    id: str
+    slug: str
+    title: str
+    category: str
+    published: bool
+    description: str
+    day: date
+    as_of: date | None
+    """A day, or an instant."""
+
+
+class Entry(NamedTuple):
+    """One post as the pages show it."""
+
+    post: Head
+    path: str
+    digest: str
+    """Of all that its own page is made from: the text that readers get, its receipts, its corrections."""
+    provenance: str = ""
+    receipts: str = ""
+    """The path of its receipts; empty where it has none."""
+    corrections: tuple[Correction, ...] = ()
+    """Newest first."""
+
+    @property
+    def corrected(self) -> datetime | None:
+        """When it was last corrected."""
+        return self.corrections[0].at if self.corrections else None
+
+    @property
+    def updated(self) -> datetime:
+        """When readers were last told something new in it."""
+        return max([instant_of(self.post.as_of or self.post.day), *(one.at for one in self.corrections)])
+
+
+def entry_of(
+    post: Post, to: Addresses, *, digest: str, receipts: Receipts | None = None, corrections: Sequence[Correction] = ()
+) -> Entry:
+    """A post's entry; its corrections in any order."""
+    return Entry(
+        post=Head(*(getattr(post, field) for field in Head._fields)),
+        path=to.post(post),
+        digest=digest,
+        provenance=receipts.provenance if receipts else "",
+        receipts=receipts_path(post.id) if receipts else "",
+        corrections=tuple(sorted(corrections, key=lambda one: one.at, reverse=True)),
+    )
+
+
+def as_stored(entry: Entry) -> list[Any]:
+    """An entry as plain JSON."""
+    *texts, day, as_of = entry.post
+    head = [*texts, day.isoformat(), as_of and as_of_text(as_of)]
+    told = [one.model_dump(mode="json") for one in entry.corrections]
+    return [head, *entry[1:-1], told]
+
+
+def from_stored(stored: Sequence[Any]) -> Entry:
+    """The entry that `as_stored` made plain; anything else is a ValueError or TypeError."""
+    head, *plain, told = stored
+    *texts, day, as_of = head
+    when = as_of if as_of is None else datetime.fromisoformat(as_of) if "T" in as_of else date.fromisoformat(as_of)
+    corrections = tuple(Correction.model_validate(one) for one in told)
+    return Entry._make((Head._make((*texts, date.fromisoformat(day), when)), *plain, corrections))

@@ -1,0 +1,87 @@
+"""What every page of one build has in common: settings, templates, addresses; and what a page is known again by.
+
+Owns the key of a page: a digest of all that it is made from, so that a build makes only the pages whose key is another.
+Refuses to make a page before somebody asks for its bytes.
+"""
+
+import hashlib
+import re
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+import jinja2
+
+from brief.models import SiteSettings
+from brief.site.addresses import Addresses, file_of
+
+_REFERENCE = re.compile(r"{%-?\s*(?:extends|include|import|from)\s+(\"[^\"]+\"|'[^']+'|\S)")
+
+
+class Page(NamedTuple):
+    """One file of the site: where it lies inside `_site`, what it is known again by, and how its bytes are made."""
+
+    file: str
+    key: str
+    make: Callable[[], bytes]
+
+
+def digest(*shows: object) -> str:
+    """What a page that shows this is known by. Texts, numbers, days and tuples of them; nothing with an address."""
+    return hashlib.sha256(repr(shows).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+class Frame:
+    """The pages' common ground.
+
+    `made_by` names the program that makes them: another one, and every page is made again.
+    """
+
+    def __init__(self, settings: SiteSettings, templates: jinja2.Environment, *, made_by: str = "") -> None:
+        self.settings, self.to = settings, Addresses(settings)
+        self._templates = templates
+        self._ground = digest(made_by, settings)
+        self._sources: dict[str, str] = {}
+
+    def page(
+        self, template: str, path: str, shows: object, values: Callable[[], Mapping[str, Any]], *, file: str = ""
+    ) -> Page:
+        """The page at `path` by a template; `shows` is all it depends on, `values` what the template is given."""
+
+        def make() -> bytes:
+            return self.render(template, path, values()).encode("utf-8")
+
+        return Page(file or file_of(path), self.key(template, path, shows), make)
+
+    def key(self, template: str, *shows: object) -> str:
+        """The key of a file made by a template of things that are shown in it."""
+        return digest(self._ground, self._source(template), shows)
+
+    def render(self, template: str, path: str, values: Mapping[str, Any]) -> str:
+        """A page's text. One without a place of its own (404) has links from the root."""
+        to = self.to if path == LOST else self.to.seen_from(path)
+        return self._templates.get_template(template).render(site=self.settings, to=to, path=path, **values)
+
+    def _source(self, name: str) -> str:
+        """A digest of a template with all it is put together from; of every template, where one is named by a value."""
+        if name not in self._sources:
+            texts: dict[str, str] = {}
+            due = [name]
+            while due:
+                one = due.pop()
+                if one in texts:
+                    continue
+                texts[one] = self._text(one)
+                for found in _REFERENCE.findall(texts[one]):
+                    due += [found[1:-1]] if len(found) > 1 else self._templates.list_templates()
+            self._sources[name] = digest(sorted(texts.items()))
+        return self._sources[name]
+
+    def _text(self, name: str) -> str:
+        loader = self._templates.loader
+        try:
+            return loader.get_source(self._templates, name)[0] if loader else ""
+        except jinja2.TemplateNotFound:  # it may be one that need not be there; if it must, making the page says so
+            return ""
+
+
+LOST = "/404.html"

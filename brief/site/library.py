@@ -1,0 +1,21 @@
+"""Where the pages get the text of a post from. Refuses to keep any: what a build holds must not grow with its posts."""
+
+from typing import Protocol
+
+from brief.models import Receipts
+
+
+class Library(Protocol):
+    """The posts as readers get them, fetched when a page is made."""
+
+    def body(self, edition: str) -> str:
+        """A post's Markdown, without its front matter."""
+        ...
+
+    def receipts_text(self, edition: str) -> str:
+        """Its receipts as JSON; asked only of a post that has some."""
+        ...
+
+    def receipts(self, edition: str) -> Receipts:
+        """The same, read."""
+        ...
