@@ -1,0 +1,163 @@
+"""What a build leaves alone must be what a build from nothing would make: no page that is left alone may be old.
+
+Random days at the desk: posts are added, edited, renamed, removed, withdrawn and corrected, in any order, with builds
+in between; what is served must be the very bytes of a build without a past, and a file whose bytes stay is not written.
+"""
+
+import shutil
+import tempfile
+from contextlib import suppress
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
+
+from brief.config import Config
+from brief.desk.building import build_site
+from brief.desk.publish import publish_post, unpublish_post
+from brief.errors import ChecksFailed
+from brief.store import Store
+from nights import configuration, files_below, run_replay, short_site
+
+FIRST = date(2025, 10, 30)
+QUIET = (
+    "Quiet.",
+    "Nothing moved.",
+    "Bitcoin stood still.",
+    "**Bitcoin** & <b>others</b> rested.",
+    "It rained in Oslo.",
+)
+DAYS = st.integers(0, 40).map(lambda n: FIRST + timedelta(days=n))
+SLUGS = st.sampled_from(("daily-crypto-market-brief", "a-second-look"))
+TEXTS = st.lists(st.sampled_from(QUIET), min_size=1, max_size=3).map(" ".join)
+PICK = st.integers(0, 1_000)
+
+
+def source(title: str, text: str, *, published: bool) -> str:
+    return f'---\nlayout: post\ntitle: "{title}"\npublished: {str(published).lower()}\n---\n\n### Overview\n\n{text}\n'
+
+
+class Desk(RuleBasedStateMachine):
+    """A site folder with a real night in it, and whatever an editor does to its posts."""
+
+    night: Path
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp())
+        self.store = Store(Path(shutil.copytree(self.night, self.folder / "site")))
+        self.config: Config = configuration(self.store)
+        self.at = datetime(2025, 12, 24, tzinfo=UTC)
+
+    def teardown(self) -> None:
+        self.is_as_built_from_nothing()
+        shutil.rmtree(self.folder)
+
+    def pick(self, n: int) -> list[Path]:
+        """One of the posts that can be read, if there is any."""
+        posts = sorted((self.store.content / "_posts").glob("*.md"))
+        readable = [post for post in posts if b"\xff" not in post.read_bytes()]
+        return [readable[n % len(readable)]] if readable else []
+
+    def later(self) -> datetime:
+        self.at += timedelta(hours=7)
+        return self.at
+
+    @rule(day=DAYS, slug=SLUGS, title=TEXTS, text=TEXTS, published=st.booleans())
+    def add(self, day: date, slug: str, title: str, text: str, published: bool) -> None:
+        path = self.store.content / "_posts" / f"{day}-{slug}.md"
+        if not path.exists():
+            path.write_text(source(title, text, published=published), encoding="utf-8")
+
+    @rule(n=PICK, text=TEXTS)
+    def edit(self, n: int, text: str) -> None:
+        for post in self.pick(n):
+            post.write_text(f"{post.read_text(encoding='utf-8')}\n{text}\n", encoding="utf-8")
+
+    @rule(n=PICK, title=TEXTS)
+    def retitle(self, n: int, title: str) -> None:
+        for post in self.pick(n):
+            head, _, rest = post.read_text(encoding="utf-8").partition("title:")
+            post.write_text(f'{head}title: "{title}"\n{rest.partition(chr(10))[2]}', encoding="utf-8")
+
+    @rule(n=PICK, day=DAYS, slug=SLUGS)
+    def rename(self, n: int, day: date, slug: str) -> None:
+        target = self.store.content / "_posts" / f"{day}-{slug}.md"
+        for post in self.pick(n):
+            if not target.exists():
+                post.rename(target)
+
+    @rule(n=PICK)
+    def remove(self, n: int) -> None:
+        for post in self.pick(n):
+            post.unlink()
+
+    @rule(n=PICK)
+    def spoil(self, n: int) -> None:
+        for post in self.pick(n):
+            post.write_bytes(b"---\ntitle: [\n---\n\xff\n")
+
+    @rule(n=PICK)
+    def withdraw(self, n: int) -> None:
+        for post in self.pick(n):
+            unpublish_post(self.store, post.stem, at=self.later())
+
+    @rule(n=PICK)
+    def publish(self, n: int) -> None:
+        """A first time, or with a correction where something else is said by now; or not, where a check fails."""
+        for post in self.pick(n):
+            with suppress(ChecksFailed):
+                publish_post(self.store, self.config, post.stem, at=self.later(), reason="It was wrong.")
+
+    @rule()
+    def change_the_look(self) -> None:
+        style = self.store.content / "assets" / "style.css"
+        style.write_text(f"{style.read_text(encoding='utf-8')}\n/* {self.later()} */\n", encoding="utf-8")
+        (self.store.content / "assets" / f"{self.at:%d-%H}.txt").write_text("x", encoding="utf-8")
+
+    @rule()
+    def meddle_with_what_is_served(self) -> None:
+        for page in sorted(self.store.site.rglob("*.html"))[::3]:
+            page.write_text("meddled with", encoding="utf-8")
+
+    @rule()
+    def build(self) -> None:
+        build_site(self.store)
+
+    @rule()
+    def build_twice(self) -> None:
+        build_site(self.store)
+        before = {path: path.stat().st_mtime_ns for path in self.store.site.rglob("*")}
+        build_site(self.store)
+        assert {path: path.stat().st_mtime_ns for path in self.store.site.rglob("*")} == before
+
+    @precondition(lambda self: self.store.site.exists())
+    @rule()
+    def is_as_built_from_nothing(self) -> None:
+        build_site(self.store)
+        fresh = self.folder / "fresh"
+        shutil.copytree(self.store.root, fresh, ignore=shutil.ignore_patterns("_site", "_build*"))
+        build_site(Store(fresh))
+        assert files_below(self.store.site) == files_below(fresh / "_site")
+        shutil.rmtree(fresh)
+
+
+@pytest.fixture(scope="module")
+def a_night(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site folder with the bundled night, published."""
+    store = short_site(tmp_path_factory.mktemp("night"))
+    run_replay(store, publish=True)
+    return store.root
+
+
+@pytest.mark.parametrize("examples", [6, pytest.param(60, marks=pytest.mark.slow, id="many")])
+def test_after_any_days_at_the_desk_the_site_is_as_built_from_nothing(a_night: Path, examples: int) -> None:
+    Desk.night = a_night
+    checks = [HealthCheck.too_slow, HealthCheck.filter_too_much]
+    # Not made smaller where it fails: each step is a build, and the steps are told anyway.
+    phases = (Phase.explicit, Phase.generate)
+    how = settings(max_examples=examples, stateful_step_count=20, phases=phases, suppress_health_check=checks)
+    run_state_machine_as_test(Desk, settings=how)
