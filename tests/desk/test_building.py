@@ -13,7 +13,14 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from brief.config import Config
 from brief.desk.building import build_site
@@ -122,6 +129,18 @@ class Desk(RuleBasedStateMachine):
     def meddle_with_what_is_served(self) -> None:
         for page in sorted(self.store.site.rglob("*.html"))[::3]:
             page.write_text("meddled with", encoding="utf-8")
+
+    @initialize(patient=st.booleans())
+    def begin(self, patient: bool) -> None:
+        """Some look at the site after each step, some after a few."""
+        self.patient = patient
+        for n in (1, 3, 4):
+            self.add(FIRST + timedelta(days=n), "a-second-look", f"Day {n}", "Quiet.", published=True)
+
+    @invariant()
+    def built(self) -> None:
+        if not getattr(self, "patient", True):
+            build_site(self.store)
 
     @rule()
     def build(self) -> None:
