@@ -14,6 +14,7 @@ import jinja2
 from brief.desk import built, yesterday
 from brief.desk.built import Built, Known, Made, Tallied
 from brief.desk.making import make
+from brief.desk.missing import reasons
 from brief.desk.readers import ForReaders, Given
 from brief.desk.scoreboard import scoreboard
 from brief.models import SiteSettings
@@ -79,7 +80,8 @@ def put_together(
     tallied = _tallied(store, before, signatures, given)
     entries = [known.seen.entry for known in posts.values() if known.seen.entry]
     shown = [entry for entry in entries if entry.post.published or drafts]
-    site = Site(shown, frame, library, board=tallied.board, drafts=drafts)
+    why = reasons(store, entries, signatures, drafts=drafts)
+    site = Site(shown, frame, library, board=tallied.board, reasons=why, drafts=drafts)
     pages = one_at_each_address(site.pages(), _static(store, signatures))
     with served.staging():
         files, changed, gone = _made(pages, served, before, watch)

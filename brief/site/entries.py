@@ -6,10 +6,13 @@ text: no build holds all of them at once.
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from brief.models import Correction, Post, Receipts, as_of_text, instant_of
 from brief.site.addresses import Addresses, receipts_path
+
+CHANGE = "prices.btc.change_24h"
 
 
 class Head(NamedTuple):
@@ -36,6 +39,8 @@ class Entry(NamedTuple):
     provenance: str = ""
     receipts: str = ""
     """The path of its receipts; empty where it has none."""
+    change: Decimal | None = None
+    """Bitcoin's move of 24 hours in percent, where its receipts have it."""
     corrections: tuple[Correction, ...] = ()
     """Newest first."""
 
@@ -60,6 +65,7 @@ def entry_of(
         digest=digest,
         provenance=receipts.provenance if receipts else "",
         receipts=receipts_path(post.id) if receipts else "",
+        change=next((one.value for one in receipts.receipts if one.figure == CHANGE), None) if receipts else None,
         corrections=tuple(sorted(corrections, key=lambda one: one.at, reverse=True)),
     )
 
@@ -69,13 +75,19 @@ def as_stored(entry: Entry) -> list[Any]:
     *texts, day, as_of = entry.post
     head = [*texts, day.isoformat(), as_of and as_of_text(as_of)]
     told = [one.model_dump(mode="json") for one in entry.corrections]
-    return [head, *entry[1:-1], told]
+    return [head, *entry[1:-2], entry.change and str(entry.change), told]
 
 
 def from_stored(stored: Sequence[Any]) -> Entry:
     """The entry that `as_stored` made plain; anything else is a ValueError or TypeError."""
-    head, *plain, told = stored
+    head, *plain, change, told = stored
     *texts, day, as_of = head
     when = as_of if as_of is None else datetime.fromisoformat(as_of) if "T" in as_of else date.fromisoformat(as_of)
+    post = Head._make((*texts, date.fromisoformat(day), when))
     corrections = tuple(Correction.model_validate(one) for one in told)
-    return Entry._make((Head._make((*texts, date.fromisoformat(day), when)), *plain, corrections))
+    return Entry._make((post, *plain, change and Decimal(change), corrections))
+
+
+def listing(entry: Entry) -> object:
+    """All that a list shows of a post: what a page that lists it is known by."""
+    return (*entry.post, entry.path, entry.provenance, entry.change, entry.corrected)

@@ -6,7 +6,7 @@ a static file in the place of a page, and to read a text before its page is made
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
-from itertools import groupby
+from types import MappingProxyType
 from typing import Any
 
 from brief.errors import WrongUsage
@@ -14,7 +14,8 @@ from brief.models import Correction
 from brief.models.scoreboard import Scoreboard
 from brief.site import feed
 from brief.site.addresses import file_of
-from brief.site.entries import Entry
+from brief.site.archive_pages import archive_pages
+from brief.site.entries import Entry, listing
 from brief.site.frame import LOST, Frame, Page
 from brief.site.library import Library
 from brief.site.markdown import Glance, body_html, feed_html, glance
@@ -26,18 +27,29 @@ IN_FEED = 30
 """How many posts the feed holds: those that changed last, so that a late correction of an older one is told."""
 CORRECTIONS = "/corrections/"
 SCOREBOARD = "/scoreboard/"
+_NOTHING_KNOWN: Mapping[date, str] = MappingProxyType({})
 
 
 class Site:
     """The pages of one build. The same arguments give the same pages, whatever the order of the entries."""
 
     def __init__(
-        self, entries: Sequence[Entry], frame: Frame, library: Library, *, board: Scoreboard, drafts: bool = False
+        self,
+        entries: Sequence[Entry],
+        frame: Frame,
+        library: Library,
+        *,
+        board: Scoreboard,
+        reasons: Mapping[date, str] = _NOTHING_KNOWN,
+        drafts: bool = False,
     ) -> None:
-        """`board` is the score of what the briefs told to watch; only with `drafts` may there be unpublished posts."""
+        """`board` is the score of what the briefs told to watch, `reasons` say why a day has no brief.
+
+        Only with `drafts` may there be unpublished posts.
+        """
         if not drafts and (hidden := [entry.post.id for entry in entries if not entry.post.published]):
             raise WrongUsage(f"{hidden[0]} is not published; publish it, or build with --drafts.")
-        self._frame, self._library, self._board = frame, library, board
+        self._frame, self._library, self._board, self._reasons = frame, library, board, reasons
         self._entries = sorted(entries, key=lambda entry: (entry.post.day, entry.post.id), reverse=True)
 
     def pages(self) -> Iterator[Page]:
@@ -46,7 +58,7 @@ class Site:
         for entry in self._entries:
             if entry.receipts:
                 yield from self._receipts(entry)
-        yield self._frame.page("archive.html.j2", "/archive/", self._listed(), lambda: {"years": self._years()})
+        yield from archive_pages(self._frame, self._entries, self._reasons)
         yield self._corrections()
         yield self._scores()
         yield self._frame.page("404.html.j2", LOST, (), dict)
@@ -92,12 +104,12 @@ class Site:
             seen = glance(self._library.body(lead.post.id)) if lead else Glance()
             return {"lead": lead, "glance": seen, "earlier": earlier}
 
-        shows = (lead and lead.digest, [_listing(entry) for entry in earlier])
+        shows = (lead and lead.digest, [listing(entry) for entry in earlier])
         return self._frame.page("index.html.j2", "/", shows, values)
 
     def _corrections(self) -> Page:
         told = self._all_corrections()
-        shows = [(_listing(entry), correction.model_dump_json(), anchor) for entry, correction, anchor in told]
+        shows = [(listing(entry), correction.model_dump_json(), anchor) for entry, correction, anchor in told]
         return self._frame.page("corrections.html.j2", CORRECTIONS, shows, lambda: {"corrections": told})
 
     def _all_corrections(self) -> list[tuple[Entry, Correction, str]]:
@@ -112,19 +124,9 @@ class Site:
     def _scores(self) -> Page:
         named = {one.edition for one in self._board.latest}
         entries = {entry.post.id: entry for entry in self._entries if entry.post.id in named}
-        shows = (self._board.model_dump_json(), [_listing(entry) for entry in entries.values()])
+        shows = (self._board.model_dump_json(), [listing(entry) for entry in entries.values()])
         values = {"board": self._board, "entries": entries}
         return self._frame.page("scoreboard.html.j2", SCOREBOARD, shows, lambda: values)
-
-    def _listed(self) -> list[object]:
-        return [_listing(entry) for entry in self._entries]
-
-    def _years(self) -> list[tuple[int, list[tuple[date, list[Entry]]]]]:
-        """The archive: years, in them months (as their first day), in them briefs, newest first."""
-        return [
-            (year, [(month, list(entries)) for month, entries in groupby(of_year, lambda e: e.post.day.replace(day=1))])
-            for year, of_year in groupby(self._entries, lambda e: e.post.day.year)
-        ]
 
     def _sitemap(self) -> Page:
         shows = [(entry.path, entry.updated, entry.receipts) for entry in self._entries]
@@ -164,8 +166,3 @@ def one_at_each_address(pages: Iterable[Page], static: Iterable[Page]) -> list[P
             raise WrongUsage(f"Two pages would be {page.file}; give one of the posts another file name.")
         found[page.file] = page
     return list(found.values())
-
-
-def _listing(entry: Entry) -> object:
-    """All that a list shows of a post."""
-    return (*entry.post, entry.path, entry.provenance, entry.corrected)

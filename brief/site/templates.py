@@ -53,6 +53,7 @@ def environment(loader: jinja2.BaseLoader) -> jinja2.Environment:
         "weekday": style.weekday,
         "moment": moment,
         "month": month,
+        "move": move,
         "iso": as_of_text,
         "rfc3339": rfc3339,
         "exact": exact,
@@ -71,6 +72,11 @@ def moment(when: date) -> str:
     """`Nov. 3, 2025` for a day, `Nov. 4, 2025, 12:00 UTC` for an instant."""
     day = style.full_day(when)
     return f"{day}, {style.clock(when)}" if isinstance(when, datetime) else day
+
+
+def move(percent: Decimal) -> str:
+    """A move in percent, `−3.2`, where the sign for percent is understood."""
+    return style.number(percent, 1, signed=True)
 
 
 def month(when: date) -> str:

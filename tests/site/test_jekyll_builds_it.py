@@ -50,7 +50,8 @@ def test_jekyll_and_we_publish_the_same_files(jekyll: str, tmp_path: Path) -> No
 
     posts: list[Post] = [read_post(stem, publish(post(stem))) for stem in STEMS]
     ours = build(posts, settings, templates(), {NEWEST: RECEIPTS}, {"assets/style.css": STYLE})
-    own = {"404.html", "archive/index.html", "feed.xml", "index.html", "robots.txt", "sitemap.xml"}
+    own = {path for path in ours if path.startswith("archive/")}
+    own |= {"404.html", "feed.xml", "index.html", "robots.txt", "sitemap.xml"}
     own |= {
         "corrections/index.html",
         "scoreboard/index.html",

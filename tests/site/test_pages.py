@@ -41,6 +41,9 @@ def test_the_site_has_these_files_and_no_others() -> None:
         "2025/11/03/daily-crypto-market-brief/index.html",
         NEWEST_PAGE,
         "404.html",
+        *(f"archive/{part}index.html" for part in ("2024/12/", "2024/")),
+        *(f"archive/2025/{month:02}/index.html" for month in range(1, 12)),
+        "archive/2025/index.html",
         "archive/index.html",
         "assets/style.css",
         "corrections/index.html",
@@ -145,7 +148,7 @@ def test_the_front_page_lists_a_dozen_earlier_briefs_and_the_archive_all() -> No
     assert [a.get_text() for a in soup(files["index.html"]).select(".earlier .headline a")] == [
         f"Brief {day}" for day in range(29, 17, -1)
     ]
-    assert len(soup(files["archive/index.html"]).select(".headline a")) == 30
+    assert len(soup(files["archive/2025/10/index.html"]).select(".headline a")) == 30
 
 
 def test_a_site_without_posts_still_has_its_pages() -> None:
@@ -174,7 +177,7 @@ def test_an_invented_edition_says_so_on_the_front_page_and_on_its_own() -> None:
     files = build(POSTS, SETTINGS, templates(), {NEWEST: specimen}, STATIC)
     for path in ("index.html", NEWEST_PAGE, f"receipts/{NEWEST}/index.html"):
         assert text_of(soup(files[path]), ".notice strong") == "Specimen: invented figures.", path
-    assert text_of(soup(files["archive/index.html"]), ".tag") == "specimen"
+    assert text_of(soup(files["archive/2025/11/index.html"]), ".tag") == "specimen"
 
 
 def test_the_body_of_a_post_is_what_the_pipeline_made_and_nothing_else() -> None:
@@ -182,19 +185,6 @@ def test_the_body_of_a_post_is_what_the_pipeline_made_and_nothing_else() -> None
         page = site()[path].decode()
         assert f'<div class="body" data-post-body>{body_html(each.body)}</div>\n</article>' in page
         assert page.count("data-post-body") == 1
-
-
-def test_the_archive_is_by_year_and_month_newest_first() -> None:
-    parsed = soup(site()["archive/index.html"])
-    assert [h.get_text() for h in parsed.select("h2, h3, .headline a")] == [
-        "2025",
-        "November",
-        POSTS[0].title,
-        HOSTILE_TITLE,
-        "2024",
-        "December",
-        "The Year Ends Flat",
-    ]
 
 
 def test_no_page_runs_a_script_or_asks_another_host_for_anything() -> None:
@@ -210,7 +200,7 @@ def test_no_page_runs_a_script_or_asks_another_host_for_anything() -> None:
 
 def test_a_hostile_title_is_words_on_every_page() -> None:
     files = site()
-    for path in ("index.html", "archive/index.html", "2024/12/31/year-end/index.html", NEWEST_PAGE):
+    for path in ("index.html", "archive/2025/11/index.html", "2024/12/31/year-end/index.html", NEWEST_PAGE):
         assert HOSTILE_TITLE in soup(files[path]).get_text(), path
     own = soup(files["2025/11/03/daily-crypto-market-brief/index.html"])
     assert [tag.get_text() for tag in own.select("title, h1")] == [HOSTILE_TITLE, HOSTILE_TITLE]
