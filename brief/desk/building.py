@@ -75,8 +75,8 @@ def put_together(
     settings = site_settings(store)
     frame = Frame(settings, environment(jinja2.DictLoader(store.templates("site"))), made_by=store.program())
     before = built.read(store, served.name, digest(settings, store.program(), drafts))
-    library = ForReaders(store, as_they_stand=drafts, given=given)
-    posts = _seen(library, before, signatures, frame)
+    library = ForReaders(store, frame, drafts=drafts, given=given)
+    posts = _seen(library, before, signatures)
     tallied = _tallied(store, before, signatures, given)
     entries = [known.seen.entry for known in posts.values() if known.seen.entry]
     shown = [entry for entry in entries if entry.post.published or drafts]
@@ -99,13 +99,13 @@ def show(store: Store, made: Together) -> None:
         store.write(store.list_page(name), made.served.read(f"{name}/index.html"))
 
 
-def _seen(library: ForReaders, before: Built, signatures: Signatures, frame: Frame) -> dict[str, Known]:
+def _seen(library: ForReaders, before: Built, signatures: Signatures) -> dict[str, Known]:
     """Every post: as the last build saw it where its files are the same, else looked at anew."""
     found = {}
     for edition, signature in library.editions(signatures).items():
         known = before.posts.get(edition)
         if not known or not signature or known.signature != signature:
-            known = Known(signature, library.see(edition, frame.to))
+            known = Known(signature, library.see(edition))
         found[edition] = known
     return found
 

@@ -5,18 +5,20 @@ text they have, and the operator is told.
 """
 
 import re
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from pydantic import ValidationError
 
 from brief.desk import corrections
+from brief.desk.extracting import extracts
 from brief.desk.published import changed, last_published
 from brief.errors import ChecksFailed, Refused
 from brief.models import Correction, Corrections, Post, Receipts
 from brief.models.base import first_place
-from brief.site.addresses import Addresses
 from brief.site.entries import Entry, entry_of
-from brief.site.frame import digest
+from brief.site.extracts import Extract
+from brief.site.frame import Frame, digest
 from brief.store import Signatures, Store
 from brief.write.front_matter import read_post, text_below
 
@@ -44,9 +46,9 @@ class Seen(NamedTuple):
 class ForReaders:
     """The posts as readers get them. A `Library` for the pages."""
 
-    def __init__(self, store: Store, *, as_they_stand: bool = False, given: Given | None = None) -> None:
-        """`as_they_stand` shows every text that is in a file, published or not."""
-        self._store, self._as_they_stand, self._given = store, as_they_stand, given
+    def __init__(self, store: Store, frame: Frame, *, drafts: bool = False, given: Given | None = None) -> None:
+        """With `drafts` every text is shown as it stands in its file, published or not."""
+        self._store, self._frame, self._as_they_stand, self._given = store, frame, drafts, given
 
     def editions(self, signatures: Signatures) -> dict[str, str]:
         """Every post, by what all that readers get of it is known again by; empty where that is not known."""
@@ -68,7 +70,7 @@ class ForReaders:
             found[self._given.edition] = ""
         return dict(sorted(found.items()))
 
-    def see(self, edition: str, to: Addresses) -> Seen:
+    def see(self, edition: str) -> Seen:
         """A post's entry, or why there is none; and that readers have another text of it than its file, if so."""
         file_text = self._file_text(edition)
         text = self._text(edition, file_text)
@@ -81,11 +83,16 @@ class ForReaders:
         receipts = self._receipts_text(edition)
         key = digest(text, receipts, [one.model_dump_json() for one in told])
         found = _read_receipts(edition, receipts) if receipts is not None else None
-        return Seen(entry_of(post, to, digest=key, receipts=found, corrections=told), notes)
+        return Seen(entry_of(post, self._frame.to, digest=key, receipts=found, corrections=told), notes)
 
     def body(self, edition: str) -> str:
         """A post's Markdown as readers get it, without its front matter."""
         return text_below(edition, self._text(edition, self._file_text(edition)))
+
+    def extracts(self, entries: Sequence[Entry]) -> Mapping[str, Extract]:
+        """What feeds and other pages take out of these posts, by edition."""
+        name = self._store.served(drafts=self._as_they_stand).name
+        return extracts(self._store, name, self._frame, entries, self.body)
 
     def receipts_text(self, edition: str) -> str:
         """Its receipts as JSON; asked only of a post that has some."""

@@ -39,7 +39,7 @@ class Frame:
     def __init__(self, settings: SiteSettings, templates: jinja2.Environment, *, made_by: str = "") -> None:
         self.settings, self.to = settings, Addresses(settings)
         self._templates = templates
-        self._ground = digest(made_by, settings)
+        self.ground = digest(made_by, settings)
         self._sources: dict[str, str] = {}
 
     def page(
@@ -54,7 +54,7 @@ class Frame:
 
     def key(self, template: str, *shows: object) -> str:
         """The key of a file made by a template of things that are shown in it."""
-        return digest(self._ground, self._source(template), shows)
+        return digest(self.ground, self._source(template), shows)
 
     def render(self, template: str, path: str, values: Mapping[str, Any]) -> str:
         """A page's text. One without a place of its own (404) has links from the root."""

@@ -1,8 +1,11 @@
 """Where the pages get the text of a post from. Refuses to keep any: what a build holds must not grow with its posts."""
 
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from brief.models import Receipts
+from brief.site.entries import Entry
+from brief.site.extracts import Extract
 
 
 class Library(Protocol):
@@ -10,6 +13,10 @@ class Library(Protocol):
 
     def body(self, edition: str) -> str:
         """A post's Markdown, without its front matter."""
+        ...
+
+    def extracts(self, entries: Sequence[Entry]) -> Mapping[str, Extract]:
+        """What the feeds and other pages take out of these posts, by edition."""
         ...
 
     def receipts_text(self, edition: str) -> str:

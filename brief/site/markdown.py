@@ -28,6 +28,7 @@ _RAW_LINK = re.compile(r"""(\s(?:href|src|cite|poster)\s*=\s*)(["'])(.*?)\2""", 
 _SIGNS = re.compile(r"[\n\\`~*_\[\]!<&]")
 """Where a line's text may end: with these begins whatever our rules look for. The pipeline's own list has also those of
 rules that we do not use, `-`, `$`, `%` and `:` among them, at each of which it would try all rules in vain."""
+_MARKS = ("footnote_ref", "html_inline")
 _Env = MutableMapping[str, Any]
 
 
@@ -36,14 +37,28 @@ def body_html(markdown: str) -> str:
     return str(_PIPELINE.render(markdown))
 
 
-def feed_html(markdown: str, address: str) -> str:
-    """The same for a reader that shows it away from its page at `address`: every link in it is absolute."""
-    env: _Env = {"address": address}
+def parsed(markdown: str, address: str) -> tuple[list[Token], dict[str, Any]]:
+    """A post's tokens, to be shown away from its page at `address`: every link in them is absolute.
+
+    With them what `rendered` has to know of the post.
+    """
+    env: dict[str, Any] = {"address": address}
     tokens = _PIPELINE.parse(markdown, env)
     for token in tokens:
         for part in (token, *(token.children or ())):
             _make_absolute(part, address)
+    return tokens, env
+
+
+def rendered(tokens: Sequence[Token], env: dict[str, Any]) -> str:
+    """Some of a post's tokens as HTML."""
     return str(_PIPELINE.renderer.render(tokens, _PIPELINE.options, env))
+
+
+def inline_html(token: Token, env: dict[str, Any]) -> str:
+    """A line of text as HTML, without footnote marks and without raw tags, whose other half may be elsewhere."""
+    kept = [part for part in token.children or () if part.type not in _MARKS]
+    return str(_PIPELINE.renderer.render(kept, _PIPELINE.options, env)).strip()
 
 
 def _make_absolute(token: Token, address: str) -> None:
@@ -104,8 +119,8 @@ def _table(tokens: Sequence[Token]) -> str:
 
 
 def _inline(tokens: Sequence[Token]) -> str:
-    """Inline HTML without footnote marks and without raw tags, whose other half may be elsewhere."""
-    return _render([token for token in tokens if token.type not in ("footnote_ref", "html_inline")]).strip()
+    """The same of some tokens of a line."""
+    return _render([token for token in tokens if token.type not in _MARKS]).strip()
 
 
 def _render(tokens: Sequence[Token]) -> str:

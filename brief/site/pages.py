@@ -5,29 +5,28 @@ a static file in the place of a page, and to read a text before its page is made
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from types import MappingProxyType
 from typing import Any
 
 from brief.errors import WrongUsage
 from brief.models import Correction
 from brief.models.scoreboard import Scoreboard
-from brief.site import feed
 from brief.site.addresses import file_of
 from brief.site.archive_pages import archive_pages
 from brief.site.entries import Entry, listing
+from brief.site.feeds import changed_last, feed_pages, of_section, whole, xml
 from brief.site.frame import LOST, Frame, Page
 from brief.site.library import Library
-from brief.site.markdown import Glance, body_html, feed_html, glance
+from brief.site.markdown import Glance, body_html, glance
 from brief.site.receipts import receipts_page
 
 EARLIER = 12
 """How many earlier briefs the front page lists; the archive has them all."""
-IN_FEED = 30
-"""How many posts the feed holds: those that changed last, so that a late correction of an older one is told."""
 CORRECTIONS = "/corrections/"
 SCOREBOARD = "/scoreboard/"
 _NOTHING_KNOWN: Mapping[date, str] = MappingProxyType({})
+_NO_SECTIONS: Mapping[str, str] = MappingProxyType({})
 
 
 class Site:
@@ -41,15 +40,17 @@ class Site:
         *,
         board: Scoreboard,
         reasons: Mapping[date, str] = _NOTHING_KNOWN,
+        sections: Mapping[str, str] = _NO_SECTIONS,
         drafts: bool = False,
     ) -> None:
         """`board` is the score of what the briefs told to watch, `reasons` say why a day has no brief.
 
-        Only with `drafts` may there be unpublished posts.
+        `sections` are those with a feed of their own, the words of their headings by id. Only with `drafts` may there be unpublished posts.
         """
         if not drafts and (hidden := [entry.post.id for entry in entries if not entry.post.published]):
             raise WrongUsage(f"{hidden[0]} is not published; publish it, or build with --drafts.")
         self._frame, self._library, self._board, self._reasons = frame, library, board, reasons
+        self._sections = sections
         self._entries = sorted(entries, key=lambda entry: (entry.post.day, entry.post.id), reverse=True)
 
     def pages(self) -> Iterator[Page]:
@@ -65,7 +66,7 @@ class Site:
         yield self._frame.page("robots.txt.j2", "/robots.txt", (), dict)
         yield self._front()
         if self._frame.to.has_url:
-            yield self._feed()
+            yield from self._feeds()
             yield self._sitemap()
 
     def _posts(self) -> Iterator[Page]:
@@ -132,27 +133,16 @@ class Site:
         shows = [(entry.path, entry.updated, entry.receipts) for entry in self._entries]
 
         def make() -> bytes:
-            return feed.xml(self._frame.render("sitemap.xml.j2", "/sitemap.xml", {"entries": self._entries})).encode()
+            return xml(self._frame.render("sitemap.xml.j2", "/sitemap.xml", {"entries": self._entries})).encode()
 
         return Page("sitemap.xml", self._frame.key("sitemap.xml.j2", shows), make)
 
-    def _feed(self) -> Page:
-        recent = sorted(self._entries, key=lambda entry: entry.updated, reverse=True)[:IN_FEED]
-        entries = sorted(recent, key=self._entries.index)
-
-        def make() -> bytes:
-            values = {
-                "entries": entries,
-                "updated": max((entry.updated for entry in entries), default=datetime.fromtimestamp(0, UTC)),
-                "content": {entry.post.id: self._content(entry) for entry in entries},
-                "ids": {entry.post.id: feed.entry_id(entry.post, self._frame.settings) for entry in entries},
-            }
-            return feed.xml(self._frame.render("feed.xml.j2", "/feed.xml", values)).encode()
-
-        return Page("feed.xml", self._frame.key("feed.xml.j2", [entry.digest for entry in entries]), make)
-
-    def _content(self, entry: Entry) -> str:
-        return feed_html(self._library.body(entry.post.id), self._frame.to.absolute(entry.path))
+    def _feeds(self) -> Iterator[Page]:
+        entries, settings = changed_last(self._entries), self._frame.settings
+        extracts = self._library.extracts(entries)
+        yield from feed_pages(self._frame, whole(entries, extracts, settings))
+        for id_, title in self._sections.items():
+            yield from feed_pages(self._frame, of_section(id_, title, entries, extracts, settings))
 
 
 def one_at_each_address(pages: Iterable[Page], static: Iterable[Page]) -> list[Page]:

@@ -81,14 +81,14 @@ class Store(Paths):
 
     def journal_numbers(self, edition: str) -> list[int]:
         """The numbers of a journal's entries, first to last."""
-        names = self._names(self.journal_folder(edition))
+        names = self.names(self.journal_folder(edition))
         stems = (name.removesuffix(".json") for name in names if name.endswith(".json"))
         return sorted(int(stem) for stem in stems if stem.isascii() and stem.isdigit())
 
     def editions(self) -> list[str]:
         """Every edition that has a post, or had one: by name, whether its text can be read or not."""
-        posts = (name.removesuffix(".md") for name in self._names(self.content / "_posts") if name.endswith(".md"))
-        return sorted({*posts, *self._names(self.content / "_journal")})
+        posts = (name.removesuffix(".md") for name in self.names(self.content / "_posts") if name.endswith(".md"))
+        return sorted({*posts, *self.names(self.content / "_journal")})
 
     def archive(self, day: date) -> "Shelf":
         return Shelf(self, self.content / "_raw" / day.isoformat())
@@ -198,7 +198,7 @@ class Store(Paths):
         finally:
             lock.release()
 
-    def _names(self, folder: Path) -> list[str]:
+    def names(self, folder: Path) -> list[str]:
         try:
             return sorted(path.name for path in folder.iterdir() if not path.name.startswith("."))
         except (FileNotFoundError, NotADirectoryError):

@@ -24,7 +24,9 @@ def entry(day: date, slug: str = "x") -> Entry:
 
 
 @given(days=DAYS, twice=DAYS, told=st.dictionaries(st.dates(date(2024, 1, 1), date(2025, 1, 1)), st.just("draft")))
-def test_each_day_stands_once_with_its_briefs_or_its_reason(days: set[date], twice: set[date], told: dict[date, str]) -> None:
+def test_each_day_stands_once_with_its_briefs_or_its_reason(
+    days: set[date], twice: set[date], told: dict[date, str]
+) -> None:
     entries = sorted(
         [*map(entry, days), *(entry(day, "y") for day in days & twice)], key=lambda one: one.post.id, reverse=True
     )

@@ -9,7 +9,9 @@ import jinja2
 from brief.models import Correction, Post, Receipts, SiteSettings
 from brief.models.scoreboard import Scoreboard
 from brief.site import Frame, Page, Site
-from brief.site.entries import entry_of
+from brief.site.addresses import Addresses
+from brief.site.entries import Entry, entry_of
+from brief.site.extracts import Extract, extract
 from brief.site.frame import digest
 from brief.site.pages import one_at_each_address
 
@@ -17,11 +19,14 @@ from brief.site.pages import one_at_each_address
 class Shelf:
     """Posts and receipts that are at hand. A `Library`."""
 
-    def __init__(self, posts: Sequence[Post], receipts: Mapping[str, Receipts]) -> None:
-        self._posts, self._receipts = {post.id: post for post in posts}, receipts
+    def __init__(self, posts: Sequence[Post], receipts: Mapping[str, Receipts], to: Addresses) -> None:
+        self._posts, self._receipts, self._to = {post.id: post for post in posts}, receipts, to
 
     def body(self, edition: str) -> str:
         return self._posts[edition].body
+
+    def extracts(self, entries: Sequence[Entry]) -> Mapping[str, Extract]:
+        return {entry.post.id: extract(self.body(entry.post.id), self._to.absolute(entry.path)) for entry in entries}
 
     def receipts_text(self, edition: str) -> str:
         return self._receipts[edition].model_dump_json(indent=1) + "\n"
@@ -52,6 +57,6 @@ def build(
         )
         for post in posts
     ]
-    site = Site(entries, frame, Shelf(posts, receipts), board=Scoreboard(editions=0), drafts=drafts)
+    site = Site(entries, frame, Shelf(posts, receipts, frame.to), board=Scoreboard(editions=0), drafts=drafts)
     copied = (Page(file, "", partial(bytes, data)) for file, data in static.items())
     return {page.file: page.make() for page in sorted(one_at_each_address(site.pages(), copied))}
