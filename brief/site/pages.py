@@ -45,7 +45,8 @@ class Site:
     ) -> None:
         """`board` is the score of what the briefs told to watch, `reasons` say why a day has no brief.
 
-        `sections` are those with a feed of their own, the words of their headings by id. Only with `drafts` may there be unpublished posts.
+        `sections` have a feed of their own: the words of each one's heading, by its id. Only with `drafts` may there be
+        unpublished posts.
         """
         if not drafts and (hidden := [entry.post.id for entry in entries if not entry.post.published]):
             raise WrongUsage(f"{hidden[0]} is not published; publish it, or build with --drafts.")
