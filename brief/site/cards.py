@@ -20,16 +20,16 @@ from brief.site.lettering import Face
 WIDTH, HEIGHT = 1200, 630
 PAPER, INK, ACCENT = (251, 249, 244), (27, 26, 23), (138, 28, 28)
 """The colours of the site's style sheet."""
-SHADES = 15
-"""From paper to ink: with the accent they are the sixteen colours of a small PNG."""
+SHADES = 10
+"""From paper to ink: with the accent they fit the sixteen colours of a small PNG."""
 FULL, SOFT = 255, 175
 """How dark letters are, and small print."""
 
 MARGIN = 64
 NAME_LINE, NAME_SIZE, DAY_SIZE = 92, 40, 28
-HEADLINE_TOP, HEADLINE_BOTTOM, SHEET_BOTTOM = 134, 400, 580
+HEADLINE_TOP, HEADLINE_BOTTOM, SHEET_BOTTOM = 134, 400, 540
 """Where the headline stands: above the figures, or on the whole sheet where there are none."""
-HEADLINE_SIZES = tuple(range(84, 31, -4))
+HEADLINE_SIZES = tuple(range(84, 39, -4))
 """The largest that fits is taken."""
 LEADING, CAP = 1.08, 0.86
 """The distance of two lines, and of the first from the top, in sizes."""
