@@ -14,6 +14,7 @@ from zlib import Z_RLE
 from PIL import Image, ImageDraw
 
 from brief import style
+from brief.site.headline import headline
 from brief.site.key_figures import Direction, KeyFigure
 from brief.site.lettering import Face
 
@@ -42,7 +43,6 @@ TRIANGLE, FINE = 17, 8
 
 READABLE = Decimal("0.6")
 """A headline of which a smaller part can be printed is left out: the rest of it would say something else."""
-_SEPARATOR = " – "
 
 
 class Fonts(NamedTuple):
@@ -68,11 +68,6 @@ def alt_text(site_title: str, title: str, day: date, figures: Sequence[KeyFigure
     begins = ", ".join(part for part in (site_title, notice, style.full_day(day)) if part)
     told = "; ".join(figure.words for figure in figures)
     return f"{begins}: {headline(title, site_title)}{f'. {told}' if told else ''}."
-
-
-def headline(title: str, site_title: str) -> str:
-    """A post's title without the name of the site in front, which stands above it."""
-    return title.removeprefix(site_title + _SEPARATOR) or title
 
 
 class _Sheet:
