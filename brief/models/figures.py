@@ -43,7 +43,7 @@ def _read_as_of(value: Any) -> date:
     raise ValueError(f"{value!r} is neither a day nor an instant")
 
 
-AsOf = Annotated[date, PlainValidator(_read_as_of), PlainSerializer(as_of_text)]
+AsOf = Annotated[date, PlainValidator(_read_as_of, json_schema_input_type=datetime | date), PlainSerializer(as_of_text)]
 """A figure's own time: an aware UTC datetime, or a plain date for what belongs to a whole day (a fund's session)."""
 
 

@@ -47,6 +47,13 @@ class Receipt(Frozen):
     inputs: tuple[str, ...] = ()
     agreement: Agreement = Agreement()
     readings: tuple[ReceiptReading, ...] = ()
+    label: str = ""
+    """What its vendor calls the value: "Extreme Fear". Text from outside."""
+
+    @model_serializer(mode="wrap")
+    def _without_empty_label(self, written: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        receipt: dict[str, Any] = written(self)
+        return {key: value for key, value in receipt.items() if key != "label" or value}
 
 
 class ReceiptTree(Frozen):

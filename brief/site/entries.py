@@ -45,6 +45,11 @@ class Entry(NamedTuple):
     """Newest first."""
 
     @property
+    def card(self) -> str:
+        """The path of the picture that stands for it where its link is shared; empty where it has no figures."""
+        return f"/cards/{self.post.id}.png" if self.receipts else ""
+
+    @property
     def corrected(self) -> datetime | None:
         """When it was last corrected."""
         return self.corrections[0].at if self.corrections else None

@@ -1,10 +1,9 @@
-"""The feeds: of whole briefs, of one of their sections, of what they say of one asset. As Atom and as JSON Feed.
+"""The feeds: of whole briefs, of one of their sections, of what they say of one thing.
 
-Owns which posts a feed holds and what of each. Refuses what XML cannot say.
+Owns which posts a feed holds and what of each. Refuses the formats: `feed_pages` has them.
 """
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -12,11 +11,10 @@ from urllib.parse import urlsplit
 from brief.models import SiteSettings
 from brief.site.entries import Entry, Head
 from brief.site.extracts import Extract, Piece
-from brief.site.frame import Frame, Page, digest
+from brief.site.frame import Frame
 
 IN_FEED = 30
 """How many posts a feed holds: those that changed last, so that a late correction of an older one is told."""
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class Item(NamedTuple):
@@ -27,6 +25,11 @@ class Item(NamedTuple):
     html: str
     place: str
     """Where on the post's page it stands; empty for the whole of it."""
+
+    @property
+    def summary(self) -> str:
+        invented = "Specimen: invented figures. " if self.entry.provenance == "specimen" else ""
+        return f"{invented}{self.entry.post.description}"
 
 
 class Feed(NamedTuple):
@@ -54,58 +57,38 @@ def entry_id(post: Head, settings: SiteSettings, part: str = "") -> str:
     return f"tag:{urlsplit(settings.url).hostname or 'localhost'},{post.day}:{post.id}{f':{part}' if part else ''}"
 
 
-def whole(entries: Sequence[Entry], extracts: Mapping[str, Extract], settings: SiteSettings) -> Feed:
+def whole(frame: Frame, entries: Sequence[Entry], extracts: Mapping[str, Extract]) -> Feed:
     """The feed of whole briefs."""
-    items = (Item(entry_id(one.post, settings), one, extracts[one.post.id].html, "") for one in entries)
-    return Feed("/feed", settings.title, "/", tuple(items))
+    items = (_item(frame, entry, extracts[entry.post.id].html) for entry in entries)
+    return Feed("/feed", frame.settings.title, "/", tuple(items))
 
 
-def of_section(
-    id_: str, title: str, entries: Sequence[Entry], extracts: Mapping[str, Extract], settings: SiteSettings
-) -> Feed:
+def of_section(frame: Frame, id_: str, title: str, entries: Sequence[Entry], extracts: Mapping[str, Extract]) -> Feed:
     """The feed of the section whose heading has this id."""
     items = (
-        Item(entry_id(one.post, settings, id_), one, section.html, id_)
-        for one in entries
-        for section in extracts[one.post.id].sections
+        _item(frame, entry, section.html, part=id_, place=id_)
+        for entry in entries
+        for section in extracts[entry.post.id].sections
         if section.id == id_
     )
-    return Feed(section_path(id_), f"{settings.title}: {title}", "/", tuple(items))
+    return Feed(section_path(id_), f"{frame.settings.title}: {title}", "/", tuple(items))
 
 
-def of_names(
-    path: str,
-    title: str,
-    names: Sequence[str],
-    home: str,
-    found: Sequence[tuple[Entry, Sequence[Piece]]],
-    settings: SiteSettings,
-) -> Feed:
-    """The feed of what the briefs say of something."""
-    part = path.rpartition("/")[2]
+def of_mentions(frame: Frame, id_: str, title: str, home: str, found: Sequence[tuple[Entry, Sequence[Piece]]]) -> Feed:
+    """The feed of what the briefs say of something that has a page of its own."""
     items = (
-        Item(entry_id(entry.post, settings, part), entry, "".join(f"<p>{piece.html}</p>" for piece in pieces), "")
+        _item(frame, entry, "".join(f"<p>{piece.html}</p>" for piece in pieces), part=id_)
         for entry, pieces in found
         if pieces
     )
-    return Feed(path, f"{settings.title}: {title}", home, tuple(items))
+    return Feed(section_path(id_), f"{frame.settings.title}: {title}", home, tuple(items))
+
+
+def _item(frame: Frame, entry: Entry, html: str, *, part: str = "", place: str = "") -> Item:
+    notice = frame.macro("macros.html.j2", "notice", entry.provenance)
+    return Item(entry_id(entry.post, frame.settings, part), entry, notice + html, place)
 
 
 def section_path(id_: str) -> str:
     """Where a section's feed lies, without the ending."""
     return f"/feeds/{id_}"
-
-
-def feed_pages(frame: Frame, feed: Feed) -> Iterator[Page]:
-    """A feed's files."""
-    shows = (feed.title, feed.home, [(item.id, item.entry.digest, digest(item.html)) for item in feed.items])
-    yield Page(
-        f"{feed.path[1:]}.xml",
-        frame.key("feed.xml.j2", feed.path, shows),
-        lambda: xml(frame.render("feed.xml.j2", f"{feed.path}.xml", {"feed": feed})).encode(),
-    )
-
-
-def xml(text: str) -> str:
-    """The text without the control characters that no XML document may hold."""
-    return _NOT_XML.sub("", text)

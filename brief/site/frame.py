@@ -61,6 +61,10 @@ class Frame:
         to = self.to if path == LOST else self.to.seen_from(path)
         return self._templates.get_template(template).render(site=self.settings, to=to, path=path, **values)
 
+    def macro(self, template: str, name: str, *given: object) -> str:
+        """What a macro of a template makes of something."""
+        return str(getattr(self._templates.get_template(template).module, name)(*given))
+
     def _source(self, name: str) -> str:
         """A digest of a template with all it is put together from; of every template, where one is named by a value."""
         if name not in self._sources:

@@ -15,7 +15,8 @@ from brief.models.scoreboard import Scoreboard
 from brief.site.addresses import file_of
 from brief.site.archive_pages import archive_pages
 from brief.site.entries import Entry, listing
-from brief.site.feeds import changed_last, feed_pages, of_section, whole, xml
+from brief.site.feed_pages import feed_pages, xml
+from brief.site.feeds import changed_last, of_section, whole
 from brief.site.frame import LOST, Frame, Page
 from brief.site.library import Library
 from brief.site.markdown import Glance, body_html, glance
@@ -139,11 +140,11 @@ class Site:
         return Page("sitemap.xml", self._frame.key("sitemap.xml.j2", shows), make)
 
     def _feeds(self) -> Iterator[Page]:
-        entries, settings = changed_last(self._entries), self._frame.settings
+        entries = changed_last(self._entries)
         extracts = self._library.extracts(entries)
-        yield from feed_pages(self._frame, whole(entries, extracts, settings))
+        yield from feed_pages(self._frame, whole(self._frame, entries, extracts))
         for id_, title in self._sections.items():
-            yield from feed_pages(self._frame, of_section(id_, title, entries, extracts, settings))
+            yield from feed_pages(self._frame, of_section(self._frame, id_, title, entries, extracts))
 
 
 def one_at_each_address(pages: Iterable[Page], static: Iterable[Page]) -> list[Page]:

@@ -73,6 +73,7 @@ def receipt(story: Story, name: str, printed: tuple[str, ...] = ()) -> Receipt:
         inputs=figure.inputs,
         agreement=figure.agreement,
         readings=tuple(_reading(story.origins[r.source], r) for r in readings.values()),
+        label=figure.detail.get("label", ""),
     )
 
 

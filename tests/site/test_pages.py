@@ -47,6 +47,7 @@ def test_the_site_has_these_files_and_no_others() -> None:
         "archive/index.html",
         "assets/style.css",
         "corrections/index.html",
+        "feed.json",
         "feed.xml",
         "index.html",
         f"receipts/{NEWEST}/index.html",

@@ -1,0 +1,27 @@
+"""A feed's files: as Atom and as JSON Feed, at the same path with either ending. Refuses what XML cannot say."""
+
+import re
+from collections.abc import Iterator
+
+from brief.site.feeds import Feed
+from brief.site.frame import Frame, Page, digest
+from brief.site.machine.json_feed import json_feed
+
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def feed_pages(frame: Frame, feed: Feed) -> Iterator[Page]:
+    """A feed's two files."""
+    items = [(item.id, item.entry.digest, item.entry.path, digest(item.html)) for item in feed.items]
+    key = frame.key("feed.xml.j2", feed.path, feed.title, feed.home, items)
+
+    def atom() -> bytes:
+        return xml(frame.render("feed.xml.j2", f"{feed.path}.xml", {"feed": feed})).encode()
+
+    yield Page(f"{feed.path[1:]}.xml", key, atom)
+    yield Page(f"{feed.path[1:]}.json", key, lambda: json_feed(feed, frame.settings, frame.to).encode())
+
+
+def xml(text: str) -> str:
+    """The text without the control characters that no XML document may hold."""
+    return _NOT_XML.sub("", text)
