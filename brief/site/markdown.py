@@ -19,6 +19,7 @@ from markupsafe import Markup, escape
 from mdit_py_plugins.footnote import footnote_plugin
 
 from brief.models.base import Frozen
+from brief.site.dressing import dressed
 
 _TYPOGRAPHY = re.compile(r"-{2,3}|\.\.\.")
 _SLUG_SIGNS = ("Nd", "Nl", "Pc")
@@ -27,7 +28,17 @@ _KEY_LINES = 5
 
 def body_html(markdown: str) -> str:
     """The body of a post as HTML, equal to Jekyll's."""
-    return str(_PIPELINE.render(markdown))
+    return rendered(parsed(markdown))
+
+
+def parsed(markdown: str) -> list[Token]:
+    """The tokens of a body, heading ids and footnotes among them."""
+    return _PIPELINE.parse(markdown)
+
+
+def rendered(tokens: Sequence[Token]) -> str:
+    """The HTML of tokens."""
+    return str(_PIPELINE.renderer.render(tokens, _PIPELINE.options, {}))
 
 
 class Glance(Frozen):
@@ -39,7 +50,7 @@ class Glance(Frozen):
 
 def glance(markdown: str) -> Glance:
     """The key lines and the table of a post; empty where it has none."""
-    tokens = _PIPELINE.parse(markdown)
+    tokens = parsed(markdown)
     lines = [line for line in map(_first_line, _first_items(tokens)) if line]
     return Glance(lines=tuple(lines[:_KEY_LINES]), table=_table(tokens))
 
@@ -73,19 +84,13 @@ def _table(tokens: Sequence[Token]) -> str:
     if start is None:
         return ""
     end = next(i for i, token in enumerate(tokens) if i > start and token.type == "table_close")
-    return "".join(
-        _inline(token.children or []) if token.type == "inline" else _render([token])
-        for token in tokens[start : end + 1]
-    )
+    table = dressed(tokens[start : end + 1], "At a glance")
+    return "".join(_inline(token.children or []) if token.type == "inline" else rendered([token]) for token in table)
 
 
 def _inline(tokens: Sequence[Token]) -> str:
     """Inline HTML without footnote marks and without raw tags, whose other half may be elsewhere."""
-    return _render([token for token in tokens if token.type not in ("footnote_ref", "html_inline")]).strip()
-
-
-def _render(tokens: Sequence[Token]) -> str:
-    return str(_PIPELINE.renderer.render(tokens, _PIPELINE.options, {}))
+    return rendered([token for token in tokens if token.type not in ("footnote_ref", "html_inline")]).strip()
 
 
 def _heading_ids(state: StateCore) -> None:
@@ -93,9 +98,10 @@ def _heading_ids(state: StateCore) -> None:
     seen: dict[str, int] = {}
     for token, inline in zip(state.tokens, state.tokens[1:], strict=False):
         if token.type == "heading_open":
-            slug = _slug("".join(map(_heading_text, inline.children or [])), seen)
-            if slug:
-                token.attrSet("id", slug)
+            found = slug("".join(map(_heading_text, inline.children or [])))
+            seen[found] = seen.get(found, -1) + 1
+            if numbered := f"{found}-{seen[found]}" if seen[found] else found:
+                token.attrSet("id", numbered)
 
 
 def _heading_text(token: Token) -> str:
@@ -104,12 +110,10 @@ def _heading_text(token: Token) -> str:
     return token.content if token.type in ("code_inline", "text_special") else ""
 
 
-def _slug(text: str, seen: dict[str, int]) -> str:
-    """Lower case, word characters and hyphens only, blanks as hyphens, repeats numbered."""
+def slug(text: str) -> str:
+    """Lower case, word characters and hyphens only, blanks as hyphens."""
     kept = (c for c in text.lower() if c in "- \t" or _is_word(c))
-    slug = "".join(kept).replace(" ", "-").replace("\t", "-")
-    seen[slug] = seen.get(slug, -1) + 1
-    return f"{slug}-{seen[slug]}" if seen[slug] else slug
+    return "".join(kept).replace(" ", "-").replace("\t", "-")
 
 
 def _is_word(c: str) -> bool:

@@ -17,7 +17,8 @@ from brief.models.base import Frozen
 from brief.models.scoreboard import Scoreboard
 from brief.site import feed
 from brief.site.addresses import Addresses, file_of, receipts_path
-from brief.site.markdown import Glance, body_html, glance
+from brief.site.markdown import Glance, glance
+from brief.site.reading import reading_html
 from brief.site.receipts import receipts_page
 
 EARLIER = 12
@@ -151,7 +152,7 @@ class _Site:
         for i, entry in enumerate(self._entries):
             newer = self._entries[i - 1] if i else None
             older = self._entries[i + 1] if i + 1 < len(self._entries) else None
-            body = body_html(entry.post.body)
+            body = reading_html(entry.post.body)
             page = self._page("post.html.j2", entry.path, entry=entry, body=body, newer=newer, older=older)
             yield file_of(entry.path), page
 

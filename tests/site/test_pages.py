@@ -10,7 +10,7 @@ from site_sample import HOSTILE_TITLE, NEWEST, POSTS, RECEIPTS, RECEIPTS_URL, SE
 
 from brief.errors import WrongUsage
 from brief.models import SiteSettings
-from brief.site import body_html, build
+from brief.site import build, reading_html
 
 NEWEST_PAGE = "2025/11/04/daily-crypto-market-brief/index.html"
 
@@ -184,7 +184,7 @@ def test_an_invented_edition_says_so_on_the_front_page_and_on_its_own() -> None:
 def test_the_body_of_a_post_is_what_the_pipeline_made_and_nothing_else() -> None:
     for each, path in zip(POSTS[:2], (NEWEST_PAGE, "2025/11/03/daily-crypto-market-brief/index.html"), strict=True):
         page = site()[path].decode()
-        assert f'<div class="body" data-post-body>{body_html(each.body)}</div>\n</article>' in page
+        assert f'<div class="body" data-post-body>{reading_html(each.body)}</div>\n</article>' in page
         assert page.count("data-post-body") == 1
 
 
