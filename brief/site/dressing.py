@@ -8,6 +8,7 @@ holds.
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from markdown_it.token import Token
 from markupsafe import escape
@@ -28,7 +29,7 @@ def dressed(table: Sequence[Token], label: str, anchor: str = "") -> list[Token]
 
     `label` names the box for those who cannot see it, once it does scroll (`brief.js` knows when).
     """
-    for token, inner in zip(table, table[1:], strict=False):
+    for token, inner in pairwise(table):
         if token.type == "th_open":
             ours(token, {"scope": "col"})
         elif token.type == "td_open" and (found := _SIGNED.match(plain(inner))):

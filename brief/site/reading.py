@@ -7,6 +7,7 @@ events, roles for the bold lines that head them, tables that scroll by themselve
 import re
 import textwrap
 from collections.abc import Sequence
+from itertools import islice
 
 from markdown_it.token import Token
 from markupsafe import escape
@@ -16,6 +17,7 @@ from brief.site.markdown import parsed, rendered, slug
 
 _ITEM = re.compile(r"<!-- item: ([a-z0-9][a-z0-9-]*) -->\s*")
 _SEVERITY = re.compile(r"\[(CRITICAL|HIGH|MEDIUM|LOW)\]$")
+_RUN_ON = '<span class="run-on" data-brief></span>'
 _LINKED = ("heading_open", "bullet_list_open")
 """What gets a link to itself below an item's comment; a bold line of its own has one always."""
 
@@ -51,7 +53,10 @@ class _Body:
 
     def _visit(self, i: int) -> None:
         token = self._tokens[i]
-        if token.type == "html_block":
+        if token.type == "inline":
+            _end_runs(token)
+            _tell_bare_links(token)
+        elif token.type == "html_block":
             found = _ITEM.fullmatch(token.content)
             self._item = found[1] if found else ""
         elif token.type == "footnote_block_open":
@@ -91,7 +96,7 @@ class _Body:
 
     def _first_inline(self, i: int) -> Token | None:
         """The first text of the block that opens at `i`."""
-        for token in self._tokens[i + 1 :]:
+        for token in islice(self._tokens, i + 1, None):
             if token.level == 0:
                 return None
             if token.type == "inline":
@@ -109,16 +114,33 @@ def _is_bold_line(inline: Token) -> bool:
 def _tag_severity(inline: Token) -> None:
     """`[HIGH]` at the end of a headline becomes a tag that can be seen at a glance; the word stays."""
     children = inline.children or []
-    place = next(
-        (i for i in reversed(range(len(children))) if children[i].type == "text" and children[i].content), None
-    )
-    found = _SEVERITY.search(children[place].content) if place is not None else None
-    if place is None or found is None:
+    texts = [i for i, token in enumerate(children) if token.type == "text" and token.content]
+    found = _SEVERITY.search(children[texts[-1]].content) if texts else None
+    if found is None:
         return
+    place = texts[-1]
     before, tag = children[place].copy(), children[place].copy()
     before.content, tag.content = before.content[: found.start()], found[0]
     opening = raw(f'<span class="severity {found[1].lower()}" data-brief="wrap">', inline=True)
     inline.children = [*children[:place], before, opening, tag, raw("</span>", inline=True), *children[place + 1 :]]
+
+
+def _end_runs(inline: Token) -> None:
+    """Behind the last of a run of footnote marks, where the text goes on: the marks are padded, to be tapped."""
+    children = inline.children or []
+    marks = [token.type == "footnote_ref" for token in children]
+    inline.children = [
+        part
+        for token, is_mark, goes_on in zip(children, marks, [*marks[1:], False], strict=True)
+        for part in ((token, raw(_RUN_ON, inline=True)) if is_mark and not goes_on else (token,))
+    ]
+
+
+def _tell_bare_links(inline: Token) -> None:
+    """A link whose text is its address need not have it printed behind it."""
+    for token in inline.children or []:
+        if token.type == "link_open" and token.markup == "autolink":
+            ours(token, {"class": "bare"})
 
 
 def _link(inline: Token, anchor: str) -> None:

@@ -229,8 +229,10 @@ SECTION = """### Corrections
   It said: “They lost \\$168.5 million.”
 
 """
-STYLE = (TEMPLATES.parents[1] / "content" / "assets" / "style.css").read_bytes()
-STATIC = {"assets/style.css": STYLE, f"receipts/{NEWEST}/receipts.json": b"{}\n"}
+_ASSETS = TEMPLATES.parents[1] / "content" / "assets"
+STYLE = (_ASSETS / "style.css").read_bytes()
+SCRIPTS = {f"assets/{name}.js": (_ASSETS / f"{name}.js").read_bytes() for name in ("brief", "theme")}
+STATIC = {"assets/style.css": STYLE, **SCRIPTS, f"receipts/{NEWEST}/receipts.json": b"{}\n"}
 
 
 def templates() -> jinja2.Environment:

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from site_sample import BODY, NEWEST, RECEIPTS, STYLE, templates
+from site_sample import BODY, NEWEST, RECEIPTS, SCRIPTS, STYLE, templates
 
 from brief.models import Post
 from brief.site import build, receipts_page
@@ -30,6 +30,7 @@ def test_jekyll_and_we_publish_the_same_files(jekyll: str, tmp_path: Path) -> No
     settings = read_settings(CONFIG)
     static = {
         "assets/style.css": STYLE,
+        **SCRIPTS,
         f"receipts/{NEWEST}/index.html": receipts_page(RECEIPTS, settings, templates()).encode(),
     }
     files = {
@@ -47,7 +48,7 @@ def test_jekyll_and_we_publish_the_same_files(jekyll: str, tmp_path: Path) -> No
     published = {path.relative_to(out).as_posix(): path.read_bytes() for path in out.rglob("*") if path.is_file()}
 
     posts: list[Post] = [read_post(stem, publish(post(stem))) for stem in STEMS]
-    ours = build(posts, settings, templates(), {NEWEST: RECEIPTS}, {"assets/style.css": STYLE})
+    ours = build(posts, settings, templates(), {NEWEST: RECEIPTS}, {"assets/style.css": STYLE, **SCRIPTS})
     own = {"404.html", "archive/index.html", "feed.xml", "index.html", "robots.txt", "sitemap.xml"}
     own |= {
         "corrections/index.html",

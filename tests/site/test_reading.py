@@ -1,4 +1,4 @@
-"""What a reader gets beyond Jekyll's page: links to everything worth linking, tables with scopes, and the same words."""
+"""What a reader gets beyond Jekyll's page: links to what is worth linking, tables with scopes, and the same words."""
 
 import re
 from pathlib import Path
