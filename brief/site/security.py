@@ -18,7 +18,7 @@ def content_security_policy() -> str:
 
 
 def headers_file() -> str:
-    """The text of `_headers`, which hosts of static sites (Netlify, Cloudflare Pages and others) send with each page."""
+    """The text of `_headers`, which some hosts of static sites (Netlify, Cloudflare Pages) send with each page."""
     lines = "\n".join(f"  {name}: {value}" for name, value in _headers().items())
     return f"/*\n{lines}\n"
 

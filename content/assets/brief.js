@@ -121,6 +121,12 @@
     for (const box of all(".scroll")) watcher.observe(box);
   };
 
+  // Jekyll gives each note a role that ARIA has since given up, and Jekyll's markup is not ours to change: a note is an
+  // item of its list.
+  const endnotes = () => {
+    for (const item of all("li[role=doc-endnote]")) item.removeAttribute("role");
+  };
+
   // A heading that can be linked to has its link; those of a post have theirs from the page itself.
   const permalinks = () => {
     for (const heading of all("main :is(h2, h3)[id]")) {
@@ -159,5 +165,5 @@
     });
   };
 
-  for (const part of [theme, age, times, boxes, permalinks, citations, notes]) part();
+  for (const part of [theme, age, times, boxes, endnotes, permalinks, citations, notes]) part();
 }

@@ -13,20 +13,27 @@ SPECIMEN_DAY = date(2001, 1, 2)
 SITES = ("sample", "bundled", "specimen")
 
 
-def build(name: str, folder: Path) -> Path:
-    """One of the sites, built below a folder; the folder to serve."""
+def home(name: str, folder: Path) -> Path:
+    """Where a site that is built below a folder can be served from."""
+    return folder if name == "sample" else folder / "site" / "_site"
+
+
+def build(name: str, folder: Path, address: str) -> None:
+    """Build one of the sites below a folder, for a server at this address: its receipts are linked by it."""
     if name == "sample":
-        for path, page in corrected_site(SETTINGS.model_copy(update={"baseurl": ""})).items():
-            (folder / path).parent.mkdir(parents=True, exist_ok=True)
-            (folder / path).write_bytes(page)
-        return folder
-    if name == "bundled":
-        store = nights.new_site(folder)
-        nights.run_replay(store, publish=True)
-    else:
-        store = nights.specimen_site(folder)
-        nights.run_replay(store, SPECIMEN_DAY, publish=True)
-    return store.root / "_site"
+        _sample(folder, address)
+        return
+    store = nights.new_site(folder) if name == "bundled" else nights.specimen_site(folder)
+    settings = store.content / "_config.yml"
+    there = re.sub(r"(?m)^url:.*$", f'url: "{address}"', settings.read_text("utf-8"))
+    settings.write_text(there, "utf-8")
+    nights.run_replay(store, nights.BUNDLED if name == "bundled" else SPECIMEN_DAY, publish=True)
+
+
+def _sample(folder: Path, address: str) -> None:
+    for path, page in corrected_site(SETTINGS.model_copy(update={"baseurl": ""})).items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(page.replace(b"https://brief.example.org/daily", address.encode()))
 
 
 def kind(path: str) -> str:

@@ -6,7 +6,19 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import bs4
 import pytest
-from site_sample import HOSTILE_TITLE, NEWEST, POSTS, RECEIPTS, RECEIPTS_URL, SCRIPTS, SETTINGS, STATIC, post, site, templates
+from site_sample import (
+    HOSTILE_TITLE,
+    NEWEST,
+    POSTS,
+    RECEIPTS,
+    RECEIPTS_URL,
+    SCRIPTS,
+    SETTINGS,
+    STATIC,
+    post,
+    site,
+    templates,
+)
 
 from brief.errors import WrongUsage
 from brief.models import SiteSettings
