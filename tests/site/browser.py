@@ -93,6 +93,7 @@ def violations(page: Page) -> list[str]:
         page.evaluate(_THIN)
     found = page.evaluate(
         """async (tags) => {
+          for (let i = 0; i < 2; i++) await new Promise(requestAnimationFrame);  // a new width is laid out, and seen
           const { violations } = await axe.run({ runOnly: tags, resultTypes: ["violations"] });
           const where = (one) => one.nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(" | ");
           return violations.map((one) => `${one.id}: ${where(one)}`);
