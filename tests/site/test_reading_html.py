@@ -4,6 +4,8 @@ import re
 from pathlib import Path
 
 import bs4
+import hypothesis
+import hypothesis.strategies as st
 import pytest
 from site_sample import BODY
 from test_markdown import BODIES, FRONT, STEM, differences
@@ -46,6 +48,33 @@ def test_every_link_to_a_place_in_the_post_finds_one_place(name: str) -> None:
     ids = [str(tag["id"]) for tag in parsed.select("[id]")]
     assert sorted(ids) == sorted(set(ids))
     assert {str(a["href"])[1:] for a in parsed.select("a.permalink")} <= set(ids)
+
+
+BLOCKS = st.sampled_from(
+    [
+        *(
+            "### A",
+            "### item b",
+            "**A**",
+            "**1. A [HIGH]**[^n]",
+            "**A** and **b**",
+            "*A* **b**",
+            "***",
+            "A[^n][^n] b[^n]",
+        ),
+        *("<!-- item: b -->", "<!-- item: a -->", "<!-- other -->", "<div>\n<b>x</b>\n</div>", "<span>x</span>"),
+        *("- **A**: b[^n]\n  c\n- d", "1. a\n   **b**", "> **A**\n>\n> | a |\n> |---|\n> | +1 |", "```\n**A**\n```"),
+        *("| a | b |\n|:---|---:|\n| −$1 | [HIGH] |\n| **+2%** | c[^n] |", "[^n]: **Note** <https://example.org/>"),
+    ]
+)
+
+
+@hypothesis.given(st.lists(BLOCKS, max_size=9))
+def test_blocks_in_any_order_keep_their_html_and_never_share_an_id(blocks: list[str]) -> None:
+    markdown = "\n\n".join(blocks)
+    assert canonical(reading_html(markdown)) == canonical(body_html(markdown))
+    ids = [str(tag["id"]) for tag in read(markdown).select("[id]")]
+    assert sorted(ids) == sorted(set(ids))
 
 
 @pytest.mark.jekyll
