@@ -3,6 +3,9 @@
 Jekyll builds a throw-away site; a small plugin writes down what each post's Markdown became before any layout. Compared
 are elements, attributes (those of footnotes and headings included) and text. Not compared: white space between
 blocks, comments, how a style or an address is spelled inside, and the wrappers of Jekyll's code highlighter.
+
+What our pages add is marked `data-brief` and taken away first, and nothing else: an element where it is empty, the
+element round its content where it says `wrap`, and else the attributes that it lists.
 """
 
 import json
@@ -55,7 +58,19 @@ def built_by_jekyll(jekyll: str, posts: Mapping[str, str], folder: Path, *, pars
 def canonical(html: str, *, curled: bool = True) -> list[str]:
     """One line for each node, indented. Without `curled`, typographic quotes and dashes count as the plain ones."""
     soup = bs4.BeautifulSoup(html, "html.parser")
+    _take_away_ours(soup)
     return list(_lines(soup, 0, curled=curled))
+
+
+def _take_away_ours(soup: bs4.BeautifulSoup) -> None:
+    for tag in soup.select("[data-brief]"):
+        added = str(tag.attrs.pop("data-brief")).split()
+        if not added:
+            tag.decompose()
+        elif added == ["wrap"]:
+            tag.unwrap()
+        for name in added if added != ["wrap"] else ():
+            del tag.attrs[name]  # one that is listed and not there is a mistake
 
 
 def _lines(parent: bs4.Tag, depth: int, *, curled: bool) -> Iterator[str]:

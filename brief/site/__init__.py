@@ -3,7 +3,8 @@
 from brief.site.frame import Frame, Page
 from brief.site.markdown import body_html
 from brief.site.pages import Site
+from brief.site.reading import reading_html
 from brief.site.receipts import receipts_page
 from brief.site.templates import environment
 
-__all__ = ["Frame", "Page", "Site", "body_html", "environment", "receipts_page"]
+__all__ = ["Frame", "Page", "Site", "body_html", "environment", "reading_html", "receipts_page"]

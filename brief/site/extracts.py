@@ -46,13 +46,13 @@ class Extract(NamedTuple):
 
 def extract(markdown: str, address: str) -> Extract:
     """The parts of the post at this address."""
-    tokens, env = parsed(markdown, address)
-    whole = rendered(tokens, env)
+    tokens = parsed(markdown, address)
+    whole = rendered(tokens, address)
     sections, pieces = [], []
     for id_, title, inside in _sections(tokens):
-        sections.append(Section(id_, title, rendered(inside, env)))
+        sections.append(Section(id_, title, rendered(inside, address)))
         if id_ not in _NOT_TOLD:
-            pieces += [Piece(id_, text, html) for text, html in _pieces(inside, env)]
+            pieces += [Piece(id_, text, html) for text, html in _pieces(inside, address)]
     return Extract(whole, tuple(sections), tuple(pieces))
 
 
@@ -73,7 +73,7 @@ def _sections(tokens: Sequence[Token]) -> Iterator[tuple[str, str, Sequence[Toke
         yield str(tokens[i].attrGet("id") or ""), title, tokens[i + 3 : after]
 
 
-def _pieces(tokens: Sequence[Token], env: dict[str, object]) -> Iterator[tuple[str, str]]:
+def _pieces(tokens: Sequence[Token], address: str) -> Iterator[tuple[str, str]]:
     """The words and the HTML of each list item, paragraph and row; an item's own parts are not told again."""
     i = 0
     while i < len(tokens):
@@ -81,8 +81,9 @@ def _pieces(tokens: Sequence[Token], env: dict[str, object]) -> Iterator[tuple[s
         if token.type in _ITEM_KINDS:
             end = _end(tokens, i)
             inside = [part for part in tokens[i:end] if part.type == "inline"]
-            html = (", " if token.type == "tr_open" else " ").join(inline_html(part, env) for part in inside)
-            yield " ".join(_words(part) for part in inside), html
+            lines = (inline_html(part.children or (), address) for part in inside)
+            joint = ", " if token.type == "tr_open" else " "
+            yield " ".join(_words(part) for part in inside), joint.join(lines)
             i = end
         i += 1
 

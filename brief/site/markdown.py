@@ -20,6 +20,7 @@ from markupsafe import Markup, escape
 from mdit_py_plugins.footnote import footnote_plugin
 
 from brief.models.base import Frozen
+from brief.site.dressing import dressed
 
 _TYPOGRAPHY = re.compile(r"-{2,3}|\.\.\.")
 _SLUG_SIGNS = ("Nd", "Nl", "Pc")
@@ -34,31 +35,29 @@ _Env = MutableMapping[str, Any]
 
 def body_html(markdown: str) -> str:
     """The body of a post as HTML, equal to Jekyll's."""
-    return str(_PIPELINE.render(markdown))
+    return rendered(parsed(markdown))
 
 
-def parsed(markdown: str, address: str) -> tuple[list[Token], dict[str, Any]]:
-    """A post's tokens, to be shown away from its page at `address`: every link in them is absolute.
+def parsed(markdown: str, address: str = "") -> list[Token]:
+    """The tokens of a body, heading ids and footnotes among them.
 
-    With them what `rendered` has to know of the post.
+    With an `address`, that of the post's page, to be shown away from it: every link in them is absolute.
     """
-    env: dict[str, Any] = {"address": address}
-    tokens = _PIPELINE.parse(markdown, env)
-    for token in tokens:
+    tokens = _PIPELINE.parse(markdown)
+    for token in tokens if address else ():
         for part in (token, *(token.children or ())):
             _make_absolute(part, address)
-    return tokens, env
+    return tokens
 
 
-def rendered(tokens: Sequence[Token], env: dict[str, Any]) -> str:
-    """Some of a post's tokens as HTML."""
-    return str(_PIPELINE.renderer.render(tokens, _PIPELINE.options, env))
+def rendered(tokens: Sequence[Token], address: str = "") -> str:
+    """The HTML of a body's tokens, or of some of them; `address` as they were parsed with."""
+    return str(_PIPELINE.renderer.render(tokens, _PIPELINE.options, {"address": address}))
 
 
-def inline_html(token: Token, env: dict[str, Any]) -> str:
-    """A line of text as HTML, without footnote marks and without raw tags, whose other half may be elsewhere."""
-    kept = [part for part in token.children or () if part.type not in _MARKS]
-    return str(_PIPELINE.renderer.render(kept, _PIPELINE.options, env)).strip()
+def inline_html(tokens: Sequence[Token], address: str = "") -> str:
+    """A line's HTML without footnote marks and without raw tags, whose other half may be elsewhere."""
+    return rendered([token for token in tokens if token.type not in _MARKS], address).strip()
 
 
 def _make_absolute(token: Token, address: str) -> None:
@@ -78,7 +77,7 @@ class Glance(Frozen):
 
 def glance(markdown: str) -> Glance:
     """The key lines and the table of a post; empty where it has none."""
-    tokens = _PIPELINE.parse(markdown)
+    tokens = parsed(markdown)
     lines = [line for line in map(_first_line, _first_items(tokens)) if line]
     return Glance(lines=tuple(lines[:_KEY_LINES]), table=_table(tokens))
 
@@ -104,7 +103,7 @@ def _first_line(item: Token) -> str:
     end = next((i for i, token in enumerate(children) if token.type in ("softbreak", "hardbreak")), len(children))
     if sum(token.nesting for token in children[:end]):  # a bold run or a link goes on over the line's end
         end = len(children)
-    return _inline(children[:end])
+    return inline_html(children[:end])
 
 
 def _table(tokens: Sequence[Token]) -> str:
@@ -112,19 +111,10 @@ def _table(tokens: Sequence[Token]) -> str:
     if start is None:
         return ""
     end = next(i for i, token in enumerate(tokens) if i > start and token.type == "table_close")
+    table = dressed(tokens[start : end + 1], "At a glance")
     return "".join(
-        _inline(token.children or []) if token.type == "inline" else _render([token])
-        for token in tokens[start : end + 1]
+        inline_html(token.children or []) if token.type == "inline" else rendered([token]) for token in table
     )
-
-
-def _inline(tokens: Sequence[Token]) -> str:
-    """The same of some tokens of a line."""
-    return _render([token for token in tokens if token.type not in _MARKS]).strip()
-
-
-def _render(tokens: Sequence[Token]) -> str:
-    return str(_PIPELINE.renderer.render(tokens, _PIPELINE.options, {}))
 
 
 def _heading_ids(state: StateCore) -> None:
@@ -132,9 +122,10 @@ def _heading_ids(state: StateCore) -> None:
     seen: dict[str, int] = {}
     for token, inline in zip(state.tokens, state.tokens[1:], strict=False):
         if token.type == "heading_open":
-            slug = _slug("".join(map(_heading_text, inline.children or [])), seen)
-            if slug:
-                token.attrSet("id", slug)
+            found = slug("".join(map(_heading_text, inline.children or [])))
+            seen[found] = seen.get(found, -1) + 1
+            if numbered := f"{found}-{seen[found]}" if seen[found] else found:
+                token.attrSet("id", numbered)
 
 
 def _heading_text(token: Token) -> str:
@@ -143,12 +134,10 @@ def _heading_text(token: Token) -> str:
     return token.content if token.type in ("code_inline", "text_special") else ""
 
 
-def _slug(text: str, seen: dict[str, int]) -> str:
-    """Lower case, word characters and hyphens only, blanks as hyphens, repeats numbered."""
+def slug(text: str) -> str:
+    """Lower case, word characters and hyphens only, blanks as hyphens."""
     kept = (c for c in text.lower() if c in "- \t" or _is_word(c))
-    slug = "".join(kept).replace(" ", "-").replace("\t", "-")
-    seen[slug] = seen.get(slug, -1) + 1
-    return f"{slug}-{seen[slug]}" if seen[slug] else slug
+    return "".join(kept).replace(" ", "-").replace("\t", "-")
 
 
 def _is_word(c: str) -> bool:

@@ -19,7 +19,8 @@ from brief.site.feed_pages import feed_pages, xml
 from brief.site.feeds import changed_last, of_section, whole
 from brief.site.frame import LOST, Frame, Page
 from brief.site.library import Library
-from brief.site.markdown import Glance, body_html, glance
+from brief.site.markdown import Glance, glance
+from brief.site.reading import reading_html
 from brief.site.receipts import receipts_page
 
 EARLIER = 12
@@ -79,7 +80,7 @@ class Site:
 
     def _post(self, entry: Entry, newer: Entry | None, older: Entry | None) -> Page:
         def values() -> Mapping[str, Any]:
-            body = body_html(self._library.body(entry.post.id))
+            body = reading_html(self._library.body(entry.post.id))
             return {"entry": entry, "body": body, "newer": newer, "older": older}
 
         around = [other and (other.path, other.post.day, other.post.title) for other in (newer, older)]

@@ -12,6 +12,7 @@ import jinja2
 
 from brief import style
 from brief.models import Published, Receipt, ReceiptReading, Unit, as_of_text
+from brief.site.security import content_security_policy
 from brief.write.compiled import Compiled
 
 _MONTHS = (
@@ -64,6 +65,7 @@ def environment(loader: jinja2.BaseLoader) -> jinja2.Environment:
         "reports": reports,
     }
     made.filters |= filters
+    made.globals["policy"] = content_security_policy()
     made.tests["web"] = is_web
     return made
 

@@ -230,8 +230,10 @@ SECTION = """### Corrections
   It said: “They lost \\$168.5 million.”
 
 """
-STYLE = (TEMPLATES.parents[1] / "content" / "assets" / "style.css").read_bytes()
-STATIC = {"assets/style.css": STYLE}
+_ASSETS = TEMPLATES.parents[1] / "content" / "assets"
+STYLE = (_ASSETS / "style.css").read_bytes()
+SCRIPTS = {f"assets/{name}.js": (_ASSETS / f"{name}.js").read_bytes() for name in ("brief", "theme")}
+STATIC = {"assets/style.css": STYLE, **SCRIPTS}
 
 
 def templates() -> jinja2.Environment:

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from site_sample import BODY, NEWEST, RECEIPTS, STYLE, templates
+from site_sample import BODY, NEWEST, RECEIPTS, SCRIPTS, STYLE, templates
 from whole_site import build
 
 from brief.models import Post
@@ -31,6 +31,7 @@ def test_jekyll_and_we_publish_the_same_files(jekyll: str, tmp_path: Path) -> No
     settings = read_settings(CONFIG)
     static = {
         "assets/style.css": STYLE,
+        **SCRIPTS,
         f"receipts/{NEWEST}/receipts.json": f"{RECEIPTS.model_dump_json(indent=1)}\n".encode(),
         f"receipts/{NEWEST}/index.html": receipts_page(RECEIPTS, Frame(settings, templates())).encode(),
     }
@@ -49,9 +50,9 @@ def test_jekyll_and_we_publish_the_same_files(jekyll: str, tmp_path: Path) -> No
     published = {path.relative_to(out).as_posix(): path.read_bytes() for path in out.rglob("*") if path.is_file()}
 
     posts: list[Post] = [read_post(stem, publish(post(stem))) for stem in STEMS]
-    ours = build(posts, settings, templates(), {NEWEST: RECEIPTS}, {"assets/style.css": STYLE})
+    ours = build(posts, settings, templates(), {NEWEST: RECEIPTS}, {"assets/style.css": STYLE, **SCRIPTS})
     own = {path for path in ours if path.startswith("archive/")}
-    own |= {"404.html", "feed.xml", "index.html", "robots.txt", "sitemap.xml"}
+    own |= {"404.html", "feed.json", "feed.xml", "index.html", "robots.txt", "sitemap.xml"}
     own |= {
         "corrections/index.html",
         "scoreboard/index.html",
