@@ -11,7 +11,7 @@ from typing import NamedTuple
 import jinja2
 from pydantic import ValidationError
 
-from brief.desk import corrections, yesterday
+from brief.desk import corrections, pictures, yesterday
 from brief.desk.published import changed, last_published
 from brief.desk.scoreboard import scoreboard
 from brief.errors import ChecksFailed, Refused
@@ -59,6 +59,8 @@ class Given(NamedTuple):
     record: Corrections
     receipts: str | None = None
     """Its `receipts.json`, where that is new, too."""
+    files: Mapping[str, str] | None = None
+    """Its record, where its draft's charts are what readers get: what of it is not on disk yet."""
 
 
 def put_together(
@@ -77,7 +79,8 @@ def put_together(
         templates=environment(jinja2.DictLoader(store.templates("site"))),
         receipts={edition: _read_receipts(edition, text) for edition, text in receipts.items()},
         static={
-            **store.assets(),
+            **pictures.without(store.assets(), (post.id for post in readable)),
+            **_charts(store, posts, given),
             **{f"receipts/{edition}/receipts.json": text.encode() for edition, text in receipts.items()},
         },
         corrections={post.id: _corrections(store, post, given) for post in posts},
@@ -129,6 +132,14 @@ def _receipts_text(store: Store, edition: str, given: Given | None) -> str | Non
     folders = (store.receipts_folder(edition), store.receipts_folder(edition, draft=True))
     found = (store.text_if_there(folder / "receipts.json") for folder in folders)
     return next((text for text in found if text is not None), None)
+
+
+def _charts(store: Store, posts: list[Post], given: Given | None) -> dict[str, bytes]:
+    """The charts of the posts that are shown, and what they draw."""
+    coming = {given.edition: given.files} if given else {}
+    return {
+        path: data for post in posts for path, data in pictures.site_files(store, post.id, coming.get(post.id)).items()
+    }
 
 
 def _read_receipts(edition: str, text: str) -> Receipts:

@@ -114,6 +114,10 @@ class Store(Paths):
         joint = "" if before.endswith("\n") else "\n"
         self.write(path, before + joint + "".join(lines))
 
+    def pictures(self, folder: Path) -> list[str]:
+        """The names of the pictures that we drew into a folder."""
+        return [name for name in self._names(folder) if name.endswith(".svg")]
+
     def assets(self) -> dict[str, bytes]:
         """What both builders copy as it is, by path below `content/`; no file whose name begins with a dot."""
         found: dict[str, bytes] = {}
