@@ -53,7 +53,7 @@ def svg(chart: Chart, templates: jinja2.Environment) -> str:
         line=line.path(spots) if chart.shape == "line" else "",
         above=above,
         below=below,
-        end=_end(chart, spots, places.plot, zero if from_zero else None),
+        end=_end(chart, spots, scale, places.plot, zero if from_zero else None),
     )
     return xml(text)
 
@@ -106,17 +106,18 @@ def _days(chart: Chart, scale: Scale) -> list[_Tick]:
     return []
 
 
-def _end(chart: Chart, spots: Sequence[Spot], plot: Box, zero: Decimal | None) -> dict[str, str]:
+def _end(chart: Chart, spots: Sequence[Spot], scale: Scale, plot: Box, zero: Decimal | None) -> dict[str, str]:
     """The last figure, written beside its mark where neither line nor bars run."""
     day, value = chart.drawn[-1]
     index = next(i for i, point in enumerate(chart.points) if point.day == day)
     label = house.of_unit(value, chart.unit, like=chart.largest, signed=chart.flow)
-    x, y = spots[index].x, spots[index].y or plot.bottom
-    start = plot.right - width_of(label) - EM / Decimal(2)
-    near = [spot.y for spot in spots if spot.y is not None and spot.x >= start]
+    x, y = spots[index].x, scale.y(value)
+    wide = width_of(label) + EM / Decimal(2)
+    right = min(plot.right + 4, max(x + wide / 2, plot.left + wide))
+    near = [y, *(spot.y for spot in spots if spot.y is not None and right - wide <= spot.x <= right)]
     near += [] if zero is None else [zero]
     above, below = min(near) - EM / Decimal(2), max(near) + EM
     fits_above, fits_below = above - EM >= plot.top - EM, below <= plot.bottom - 2
     up = fits_above and (not fits_below or y - above <= below - y)
     place = above if up else below if fits_below else max(above, plot.top)
-    return {"x": at(x), "y": at(y), "label": label, "right": at(plot.right + 4), "place": at(place)}
+    return {"x": at(x), "y": at(y), "label": label, "right": at(right), "place": at(place)}
