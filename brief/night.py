@@ -14,7 +14,7 @@ from brief import memory
 from brief.collect.reconcile import reconcile
 from brief.collect.runner import Collected
 from brief.config import Config
-from brief.desk import clashes, posts, yesterday
+from brief.desk import clashes, pictures, posts, yesterday
 from brief.desk.correcting import correct_post, refuse_uncorrectable
 from brief.desk.merge import Clash
 from brief.desk.posts import Kept
@@ -219,6 +219,7 @@ def _record(store: Store, settings: SiteSettings, snapshot: Snapshot, story: Sto
         store.snapshot_path(snapshot.day): snapshot.model_dump_json(indent=1) + "\n",
         folder / "receipts.json": told.model_dump_json(indent=1) + "\n",
         folder / "index.html": receipts_page(told, frame),
+        **{store.content / name: text for name, text in pictures.drawn(store, story, frame.templates).items()},
         store.figures_path(story.edition): written.lines.model_dump_json(indent=1) + "\n",
         store.told_path(story.edition, draft=True): told_of(story, snapshot.before).model_dump_json(indent=1) + "\n",
     }

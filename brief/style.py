@@ -7,7 +7,7 @@ Refuses floats, hyphens as minus signs, and rounding any way but half up.
 from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
-from brief.models import day_of
+from brief.models import Unit, day_of
 
 MINUS = "−"
 MONTHS = ("Jan.", "Feb.", "March", "April", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
@@ -26,6 +26,9 @@ UNITS = (
     (9, 2, "billion", "B", Decimal(1_000)),
     (12, 2, "trillion", "T", Decimal("Infinity")),
 )
+
+_IN_MILLIONS = Decimal(10_000_000)
+"""From here on dollars are an amount, below they are a price."""
 
 # From this many daily standard deviations on: the verb for a rise, the verb for a fall.
 MOVES = (
@@ -161,6 +164,35 @@ def coins(value: Decimal, symbol: str, *, signed: bool = False) -> str:
     """
     places = 0 if abs(value) >= 100 else 1
     return f"{_number(value if signed else abs(value), places, signed=signed)} {symbol}"
+
+
+def of_unit(value: Decimal, unit: Unit, *, like: Decimal | None = None, signed: bool = False) -> str:
+    """A figure of any unit, as finely as one of the size of `like` is written, so that a column has one spelling.
+
+    >>> of_unit(Decimal("106583.04"), "usd"), of_unit(Decimal(-186500000), "usd", signed=True)
+    ('$106,583.04', '−$186.5 million')
+    >>> of_unit(Decimal("0.0051"), "percent"), of_unit(Decimal("0.5"), "percent", like=Decimal("52.4"), signed=True)
+    ('0.0051%', '+0.5%')
+    >>> of_unit(Decimal("21"), "index"), of_unit(Decimal("35.7"), "index"), of_unit(Decimal("1796.4"), "coin")
+    ('21', '35.7', '1,796')
+    """
+    size = abs(value if like is None else like)
+    if unit == "usd":
+        return money(value, signed=True) if signed else minus_money(value) if size >= _IN_MILLIONS else usd(value)
+    if unit == "percent":
+        return percent(value, signed=signed, places=1 if size >= 10 else 2 if size >= 1 else 4)
+    places = {"count": 0, "days": 0, "ratio": 4, "coin": 0 if size >= 100 else 1}
+    whole = value == value.to_integral_value()
+    return _number(value, places.get(unit, 0 if whole else 1), signed=signed)
+
+
+def minus_money(value: Decimal) -> str:
+    """A rounded amount that has a sign only where it is a minus: a market value, a sum.
+
+    >>> minus_money(Decimal(3450000000000)), minus_money(Decimal(-186500000))
+    ('$3.45 trillion', '−$186.5 million')
+    """
+    return ("" if money(value) == "$0" else _sign(value)) + money(value)
 
 
 def to_five_digits(value: Decimal) -> Decimal:

@@ -23,7 +23,7 @@ MAY_IMPORT = {
     "collect": {"config", "errors", "history", "models", "sources"},
     "story": {"history", "models", "style"},
     "write": {"errors", "models", "story", "style"},
-    "site": {"errors", "models", "style", "write"},
+    "site": {"errors", "models", "story", "style", "write"},
     "memory": {"config", "history", "models"},
     "desk": {
         *("checked_yaml", "config", "errors", "history", "memory", "models", "prose", "site", "store", "story"),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from brief.desk.checks import Case, run
+from brief.desk.checks import Case, Evidence, run
 from nights import BUNDLED, EDITION, files_below, new_site, run_replay
 
 
@@ -104,7 +104,8 @@ def test_no_vendor_is_cited_for_a_number_it_did_not_publish(post: str) -> None:
 
 
 def test_no_check_fails(post: str) -> None:
-    assert run(Case(name=f"{EDITION}.md", text=post, day=BUNDLED, ours=True)) == []
+    evidence = Evidence(root="https://brief.example.org")
+    assert run(Case(name=f"{EDITION}.md", text=post, day=BUNDLED, ours=True, evidence=evidence)) == []
 
 
 def test_every_printed_figure_has_a_receipt_and_every_link_meets_it(tmp_path: Path) -> None:

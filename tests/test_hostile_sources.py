@@ -60,12 +60,17 @@ def hostile_night(folder: Path, texts: Iterator[str]) -> Store:
     return store
 
 
+CHART = re.compile(rf"https://brief\.example\.org/assets/charts/{SPECIMEN_EDITION}/[a-z-]+\.svg")
+
+
 def dangers(page: str) -> list[str]:
-    """What a browser would run or fetch: the brief has no script, no image and no link that is not plain."""
+    """What a browser would run or fetch: the brief has no script, no image but its charts, no odd link."""
     found = []
     for tag in bs4.BeautifulSoup(page, "html.parser").find_all(True):
         handlers = [name for name in tag.attrs if name.startswith("on")]
         link = str(tag.get("href", ""))
+        if tag.name == "img" and set(tag.attrs) == {"alt", "src"} and CHART.fullmatch(str(tag["src"])):
+            continue
         if tag.name in ("script", "img", "iframe", "svg", "style", "form") or handlers:
             found.append(str(tag))
         if link and not link.startswith(("#", "https://")):

@@ -15,6 +15,7 @@ from brief.desk import built, yesterday
 from brief.desk.built import Built, Known, Made, Tallied
 from brief.desk.making import make
 from brief.desk.missing import reasons
+from brief.desk.pictures import is_picture
 from brief.desk.readers import ForReaders, Given
 from brief.desk.scoreboard import scoreboard
 from brief.models import SiteSettings
@@ -124,6 +125,8 @@ def _tallied(store: Store, before: Built, signatures: Signatures, given: Given |
 def _static(store: Store, signatures: Signatures) -> Iterator[Page]:
     """What is copied as it is. A file saved this instant is copied again by the next build."""
     for file, (path, signature) in store.assets(signatures).items():
+        if is_picture(file):  # a chart is shown with its post
+            continue
         yield Page(file, signature, partial(store.read_bytes, path, "file"))
 
 

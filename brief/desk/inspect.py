@@ -12,7 +12,9 @@ from pydantic import ValidationError
 
 from brief import memory
 from brief.config import Config
+from brief.desk import pictures
 from brief.desk.agenda import official_events
+from brief.desk.building import site_settings
 from brief.desk.checks import Case, Evidence, Finding, run
 from brief.desk.corrections import unquoted
 from brief.desk.record import known_series, read_snapshot
@@ -36,14 +38,15 @@ def case_of(store: Store, config: Config, edition: str, text: str) -> Case:
     """The post of an edition with the evidence there is; a night without a record has its words and the series."""
     day = day_in(edition)
     written = written_post(store, edition)
-    calendar = official_events(store)
     if written and day and store.text_if_there(store.snapshot_path(day)) is not None:
         snapshot = read_snapshot(store, day)
         series = known_series(store, config, snapshot)
         figures = tell(snapshot, series, config.watch, rule_book(store)).figures
-        evidence = Evidence(figures=figures, series=series, written=written, calendar=calendar)
+        evidence = Evidence(figures=figures, series=series, written=written)
     else:
-        evidence = Evidence(written=written, series=_series(store, config, day) if day else {}, calendar=calendar)
+        evidence = Evidence(written=written, series=_series(store, config, day) if day else {})
+    site = {"calendar": official_events(store), "root": site_settings(store).root}
+    evidence = evidence.model_copy(update={**site, "pictures": pictures.names(store, edition)})
     claimed = unquoted(text, Case(name=edition, text=text).body)
     return Case(name=f"{edition}.md", text=claimed, day=day, ours=written is not None, evidence=evidence)
 

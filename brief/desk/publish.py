@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from brief.config import Config
-from brief.desk import corrections, posts, yesterday
+from brief.desk import corrections, pictures, posts, yesterday
 from brief.desk.building import build_site, put_together, show, site_settings
 from brief.desk.checks import Finding
 from brief.desk.gate import refuse_failures, refuse_unclean, remarks, shortened
@@ -144,7 +144,8 @@ def _bring_out(
     edition, record = found.edition, corrections.read(store, found.edition)
     text, record = _corrected(found, record, at, reason) if found.changes else (_stamped(found), record)
     receipts = _new_receipts(store, edition, goes_with)
-    with put_together(store, given=Given(edition, text, record, receipts)) as made:
+    coming = goes_with.files if goes_with else {}
+    with put_together(store, given=Given(edition, text, record, receipts, coming)) as made:
         if found.changes:
             corrections.keep(store, record)
         plan = None
@@ -215,9 +216,10 @@ def _new_receipts(store: Store, edition: str, goes_with: GoesWith | None) -> str
 
 
 def move_receipts(store: Store, edition: str, *, shown: bool) -> None:
-    """A draft's receipts become the post's, or the post's a draft's again."""
+    """A draft's receipts and charts become the post's, or the post's a draft's again."""
+    pictures.move(store, edition, shown=shown)
     source, target = (store.receipts_folder(edition, draft=draft) for draft in (shown, not shown))
-    for name in ("receipts.json", "index.html"):
+    for name in ("receipts.json", "index.html", pictures.RECORD):
         if (data := store.text_if_there(source / name)) is not None:
             store.write(target / name, data)
         if not shown:

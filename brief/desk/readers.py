@@ -10,12 +10,13 @@ from typing import NamedTuple
 
 from pydantic import ValidationError
 
-from brief.desk import corrections
+from brief.desk import corrections, pictures
 from brief.desk.extracting import extracts
 from brief.desk.published import changed, last_published
-from brief.errors import ChecksFailed, Refused
+from brief.errors import ChecksFailed, Refused, Unknown
 from brief.models import Correction, Corrections, Post, Receipts
 from brief.models.base import first_place
+from brief.models.chart import Charts
 from brief.site.entries import Entry, entry_of
 from brief.site.extracts import Extract
 from brief.site.frame import Frame, digest
@@ -33,6 +34,8 @@ class Given(NamedTuple):
     record: Corrections
     receipts: str | None = None
     """Its `receipts.json`, where that is new, too."""
+    files: Mapping[str, str] | None = None
+    """Its record, where its draft's charts are what readers get: what of it is not on disk yet."""
 
 
 class Seen(NamedTuple):
@@ -63,8 +66,10 @@ class ForReaders:
         for edition, own in posts.items():
             parts = [own, *(some.get(edition, "-") for some in (published, corrected, journals))]
             for there, draft in ((receipts, False), (drafts, True)):
+                folder = store.receipts_folder(edition, draft=draft)
                 if edition in there:
-                    parts.append(signatures.of(store.receipts_folder(edition, draft=draft) / "receipts.json"))
+                    parts += [signatures.of(folder / name) for name in ("receipts.json", pictures.RECORD)]
+                    parts.append(signatures.of(store.charts_folder(edition, draft=draft)))
             found[edition] = "" if "" in parts else " ".join(parts)
         if self._given:
             found[self._given.edition] = ""
@@ -81,9 +86,13 @@ class ForReaders:
             return Seen(None, (f"{unreadable} It was left out.", *notes))
         told = self._corrections(post)
         receipts = self._receipts_text(edition)
-        key = digest(text, receipts, [one.model_dump_json() for one in told])
         found = _read_receipts(edition, receipts) if receipts is not None else None
-        return Seen(entry_of(post, self._frame.to, digest=key, receipts=found, corrections=told), notes)
+        drawn = self._shown(edition)
+        files = [drawn.text, *(drawn.picture(chart.name) for chart in drawn.record.charts)] if drawn else []
+        key = digest(text, receipts, files, [one.model_dump_json() for one in told])
+        charts = drawn.record if drawn else None
+        entry = entry_of(post, self._frame.to, digest=key, receipts=found, charts=charts, corrections=told)
+        return Seen(entry, notes)
 
     def body(self, edition: str) -> str:
         """A post's Markdown as readers get it, without its front matter."""
@@ -101,6 +110,28 @@ class ForReaders:
     def receipts(self, edition: str) -> Receipts:
         """The same, read."""
         return _read_receipts(edition, self.receipts_text(edition))
+
+    def charts(self, edition: str) -> Charts:
+        """What its charts draw; asked only of a post that has some."""
+        return self._drawn(edition).record
+
+    def picture(self, edition: str, name: str) -> bytes:
+        """One of them as a file."""
+        return self._drawn(edition).picture(name)
+
+    def charts_text(self, edition: str) -> str:
+        """What they draw, as JSON."""
+        return self._drawn(edition).text
+
+    def _drawn(self, edition: str) -> pictures.Shown:
+        found = self._shown(edition)
+        if found is None:
+            raise Unknown(f"The charts of {edition} were taken away while the site was built; build it again.")
+        return found
+
+    def _shown(self, edition: str) -> pictures.Shown | None:
+        own = self._given and self._given.edition == edition
+        return pictures.shown(self._store, edition, self._given.files if self._given and own else None)
 
     def _file_text(self, edition: str) -> str:
         """What its file will hold; bytes that are no UTF-8 stand in it as lone surrogates."""

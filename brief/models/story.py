@@ -15,6 +15,7 @@ from brief.models.blocks import (
 )
 from brief.models.blocks.news import NewsBlock
 from brief.models.blocks.watch import ChangeBlock, WatchBlock
+from brief.models.chart import Chart
 from brief.models.figures import ArchiveProvenance, Figure, Instant, Origin
 from brief.models.snapshot import Gap
 
@@ -79,6 +80,8 @@ class Story(Frozen):
     news: NewsBlock | None = None
     watch: WatchBlock | None = None
     changes: ChangeBlock | None = None
+    charts: tuple[Chart, ...] = ()
+    """The pictures of the post, in its order."""
     leads: tuple[Lead, ...] = ()
     """The strongest facts, strongest first."""
     bitcoin: PriceRow | None = None

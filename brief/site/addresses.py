@@ -68,6 +68,11 @@ def receipts_path(edition: str) -> str:
     return f"/receipts/{edition}/"
 
 
+def chart_path(edition: str, name: str) -> str:
+    """The path of an edition's chart, in the site and below `content/`."""
+    return f"/assets/charts/{edition}/{name}.svg"
+
+
 def file_of(path: str) -> str:
     """The file inside `_site` that a server answers a path with."""
     return path.removeprefix("/") + ("index.html" if path.endswith("/") else "")

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from brief.models import Correction, Post, Receipts, as_of_text, instant_of
+from brief.models.chart import Charts
 from brief.site.addresses import Addresses, receipts_path
 
 CHANGE = "prices.btc.change_24h"
@@ -39,6 +40,8 @@ class Entry(NamedTuple):
     provenance: str = ""
     receipts: str = ""
     """The path of its receipts; empty where it has none."""
+    charts: tuple[str, ...] = ()
+    """The names of the charts that it can show."""
     change: Decimal | None = None
     """Bitcoin's move of 24 hours in percent, where its receipts have it."""
     corrections: tuple[Correction, ...] = ()
@@ -61,7 +64,13 @@ class Entry(NamedTuple):
 
 
 def entry_of(
-    post: Post, to: Addresses, *, digest: str, receipts: Receipts | None = None, corrections: Sequence[Correction] = ()
+    post: Post,
+    to: Addresses,
+    *,
+    digest: str,
+    receipts: Receipts | None = None,
+    charts: Charts | None = None,
+    corrections: Sequence[Correction] = (),
 ) -> Entry:
     """A post's entry; its corrections in any order."""
     return Entry(
@@ -70,6 +79,7 @@ def entry_of(
         digest=digest,
         provenance=receipts.provenance if receipts else "",
         receipts=receipts_path(post.id) if receipts else "",
+        charts=tuple(chart.name for chart in charts.charts) if charts else (),
         change=next((one.value for one in receipts.receipts if one.figure == CHANGE), None) if receipts else None,
         corrections=tuple(sorted(corrections, key=lambda one: one.at, reverse=True)),
     )
@@ -85,12 +95,12 @@ def as_stored(entry: Entry) -> list[Any]:
 
 def from_stored(stored: Sequence[Any]) -> Entry:
     """The entry that `as_stored` made plain; anything else is a ValueError or TypeError."""
-    head, *plain, change, told = stored
+    head, *plain, charts, change, told = stored
     *texts, day, as_of = head
     when = as_of if as_of is None else datetime.fromisoformat(as_of) if "T" in as_of else date.fromisoformat(as_of)
     post = Head._make((*texts, date.fromisoformat(day), when))
     corrections = tuple(Correction.model_validate(one) for one in told)
-    return Entry._make((post, *plain, change and Decimal(change), corrections))
+    return Entry._make((post, *plain, tuple(charts), change and Decimal(change), corrections))
 
 
 def listing(entry: Entry) -> object:

@@ -1,13 +1,11 @@
-"""A feed's files: as Atom and as JSON Feed, at the same path with either ending. Refuses what XML cannot say."""
+"""A feed's files: as Atom and as JSON Feed, at the same path with either ending. Refuses to choose what is in it."""
 
-import re
 from collections.abc import Iterator
 
 from brief.site.feeds import Feed
 from brief.site.frame import Frame, Page, digest
 from brief.site.machine.json_feed import json_feed
-
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+from brief.site.wellformed import xml
 
 
 def feed_pages(frame: Frame, feed: Feed) -> Iterator[Page]:
@@ -20,8 +18,3 @@ def feed_pages(frame: Frame, feed: Feed) -> Iterator[Page]:
 
     yield Page(f"{feed.path[1:]}.xml", key, atom)
     yield Page(f"{feed.path[1:]}.json", key, lambda: json_feed(feed, frame.settings, frame.to).encode())
-
-
-def xml(text: str) -> str:
-    """The text without the control characters that no XML document may hold."""
-    return _NOT_XML.sub("", text)

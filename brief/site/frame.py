@@ -38,7 +38,7 @@ class Frame:
 
     def __init__(self, settings: SiteSettings, templates: jinja2.Environment, *, made_by: str = "") -> None:
         self.settings, self.to = settings, Addresses(settings)
-        self._templates = templates
+        self.templates = templates
         self.ground = digest(made_by, settings)
         self._sources: dict[str, str] = {}
 
@@ -59,11 +59,11 @@ class Frame:
     def render(self, template: str, path: str, values: Mapping[str, Any]) -> str:
         """A page's text. One without a place of its own (404) has links from the root."""
         to = self.to if path == LOST else self.to.seen_from(path)
-        return self._templates.get_template(template).render(site=self.settings, to=to, path=path, **values)
+        return self.templates.get_template(template).render(site=self.settings, to=to, path=path, **values)
 
     def macro(self, template: str, name: str, *given: object) -> str:
         """What a macro of a template makes of something."""
-        return str(getattr(self._templates.get_template(template).module, name)(*given))
+        return str(getattr(self.templates.get_template(template).module, name)(*given))
 
     def _source(self, name: str) -> str:
         """A digest of a template with all it is put together from; of every template, where one is named by a value."""
@@ -76,14 +76,14 @@ class Frame:
                     continue
                 texts[one] = self._text(one)
                 for found in _REFERENCE.findall(texts[one]):
-                    due += [found[1:-1]] if len(found) > 1 else self._templates.list_templates()
+                    due += [found[1:-1]] if len(found) > 1 else self.templates.list_templates()
             self._sources[name] = digest(sorted(texts.items()))
         return self._sources[name]
 
     def _text(self, name: str) -> str:
-        loader = self._templates.loader
+        loader = self.templates.loader
         try:
-            return loader.get_source(self._templates, name)[0] if loader else ""
+            return loader.get_source(self.templates, name)[0] if loader else ""
         except jinja2.TemplateNotFound:  # it may be one that need not be there; if it must, making the page says so
             return ""
 

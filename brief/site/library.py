@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from brief.models import Receipts
+from brief.models.chart import Charts
 from brief.site.entries import Entry
 from brief.site.extracts import Extract
 
@@ -21,6 +22,18 @@ class Library(Protocol):
 
     def receipts_text(self, edition: str) -> str:
         """Its receipts as JSON; asked only of a post that has some."""
+        ...
+
+    def charts(self, edition: str) -> Charts:
+        """What its charts draw; asked only of a post that has some."""
+        ...
+
+    def picture(self, edition: str, name: str) -> bytes:
+        """One of them as a file."""
+        ...
+
+    def charts_text(self, edition: str) -> str:
+        """What they draw, as JSON."""
         ...
 
     def receipts(self, edition: str) -> Receipts:

@@ -6,22 +6,25 @@ a static file in the place of a page, and to read a text before its page is made
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 
 from brief.errors import WrongUsage
 from brief.models import Correction
 from brief.models.scoreboard import Scoreboard
-from brief.site.addresses import file_of
+from brief.site.addresses import chart_path, file_of
 from brief.site.archive_pages import archive_pages
+from brief.site.charts import data_table
 from brief.site.entries import Entry, listing
-from brief.site.feed_pages import feed_pages, xml
+from brief.site.feed_pages import feed_pages
 from brief.site.feeds import changed_last, of_section, whole
 from brief.site.frame import LOST, Frame, Page
 from brief.site.library import Library
 from brief.site.markdown import Glance, glance
 from brief.site.reading import reading_html
 from brief.site.receipts import receipts_page
+from brief.site.wellformed import xml
 
 EARLIER = 12
 """How many earlier briefs the front page lists; the archive has them all."""
@@ -60,8 +63,8 @@ class Site:
         """Each page, the posts first: whoever puts them in place one after another puts lists behind what they list."""
         yield from self._posts()
         for entry in self._entries:
-            if entry.receipts:
-                yield from self._receipts(entry)
+            yield from self._receipts(entry) if entry.receipts else ()
+            yield from self._pictures(entry) if entry.charts else ()
         yield from archive_pages(self._frame, self._entries, self._reasons)
         yield self._corrections()
         yield self._scores()
@@ -80,11 +83,16 @@ class Site:
 
     def _post(self, entry: Entry, newer: Entry | None, older: Entry | None) -> Page:
         def values() -> Mapping[str, Any]:
-            body = reading_html(self._library.body(entry.post.id))
+            body = reading_html(self._library.body(entry.post.id), self._tables(entry))
             return {"entry": entry, "body": body, "newer": newer, "older": older}
 
         around = [other and (other.path, other.post.day, other.post.title) for other in (newer, older)]
         return self._frame.page("post.html.j2", entry.path, (entry.digest, around), values)
+
+    def _tables(self, entry: Entry) -> Mapping[str, str]:
+        """What stands below the pictures of a post, by their paths."""
+        drawn = self._library.charts(entry.post.id).charts if entry.charts else ()
+        return {chart_path(entry.post.id, chart.name): data_table(chart, self._frame.templates) for chart in drawn}
 
     def _receipts(self, entry: Entry) -> Iterator[Page]:
         edition, frame = entry.post.id, self._frame
@@ -99,6 +107,13 @@ class Site:
             entry.digest,
             lambda: self._library.receipts_text(edition).encode(),
         )
+
+    def _pictures(self, entry: Entry) -> Iterator[Page]:
+        edition, library = entry.post.id, self._library
+        for name in entry.charts:
+            yield Page(file_of(chart_path(edition, name)), entry.digest, partial(library.picture, edition, name))
+        record = f"/receipts/{edition}/charts.json"
+        yield Page(file_of(record), entry.digest, lambda: library.charts_text(edition).encode())
 
     def _front(self) -> Page:
         lead = self._entries[0] if self._entries else None

@@ -6,8 +6,9 @@ events, roles for the bold lines that head them, tables that scroll by themselve
 
 import re
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import islice
+from types import MappingProxyType
 
 from markdown_it.token import Token
 from markupsafe import escape
@@ -22,16 +23,19 @@ _LINKED = ("heading_open", "bullet_list_open")
 """What gets a link to itself below an item's comment; a bold line of its own has one always."""
 
 
-def reading_html(markdown: str) -> str:
-    """The body of a post with its links, roles and scrolling tables."""
-    return rendered(_Body(parsed(markdown)).added())
+def reading_html(markdown: str, tables: Mapping[str, str] = MappingProxyType({})) -> str:
+    """The body of a post with its links, roles and scrolling tables.
+
+    `tables` are shown below pictures: HTML, by how a picture's address ends.
+    """
+    return rendered(_Body(parsed(markdown), tables).added())
 
 
 class _Body:
     """One pass over a body's tokens."""
 
-    def __init__(self, tokens: Sequence[Token]) -> None:
-        self._tokens = tokens
+    def __init__(self, tokens: Sequence[Token], tables: Mapping[str, str]) -> None:
+        self._tokens, self._tables = tokens, tables
         self._taken = {str(token.attrGet("id")) for token in tokens if token.attrGet("id")}
         self._label, self._item, self._level = "", "", 2
         """The last heading or bold line; the item whose block comes next; the last heading's level."""
@@ -48,6 +52,9 @@ class _Body:
             else:
                 self._visit(i)
                 made.append(self._tokens[i])
+            if self._tokens[i].type == "paragraph_close" and (below := self._below(self._tokens[i - 1])):
+                ours(self._tokens[i - 2], {"class": "chart"})
+                made += below
             i = end
         return made
 
@@ -63,6 +70,12 @@ class _Body:
             self._in_notes = True
         elif token.nesting == 1 and token.level == 0 and not self._in_notes:
             self._open(token, self._first_inline(i))
+
+    def _below(self, inline: Token) -> list[Token]:
+        """What is shown below a picture that stands alone in its paragraph."""
+        parts = [part for part in inline.children or [] if part.type != "text" or part.content]
+        address = str(parts[0].attrGet("src")) if len(parts) == 1 and parts[0].type == "image" else ""
+        return [raw(html) for end, html in self._tables.items() if address.endswith(end)]
 
     def _open(self, token: Token, inline: Token | None) -> None:
         """A block of the post itself opens: what is linked to gets an id, if it has none, and its link."""

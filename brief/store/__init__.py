@@ -114,6 +114,10 @@ class Store(Paths):
         joint = "" if before.endswith("\n") else "\n"
         self.write(path, before + joint + "".join(lines))
 
+    def pictures(self, folder: Path) -> list[str]:
+        """The names of the pictures that we drew into a folder."""
+        return [name for name in self.names(folder) if name.endswith(".svg")]
+
     def assets(self, signatures: Signatures) -> dict[str, tuple[Path, str]]:
         """What both builders copy as it is, with its signature, by path below `content/`.
 

@@ -77,3 +77,7 @@ class Paths:
     def receipts_folder(self, edition: str, *, draft: bool = False) -> Path:
         """Where an edition's receipts lie; a draft's are where Jekyll does not publish them."""
         return self.content / ("_receipts" if draft else "receipts") / edition
+
+    def charts_folder(self, edition: str, *, draft: bool = False) -> Path:
+        """Where an edition's charts lie; a draft's wait beside its receipts."""
+        return self.receipts_folder(edition, draft=True) if draft else self.content / "assets" / "charts" / edition

@@ -9,6 +9,7 @@ from brief.models import Series, Snapshot
 from brief.models.rules import RuleBook
 from brief.models.story import Story
 from brief.story.changes import change_block
+from brief.story.charts import charts
 from brief.story.confidence import confidence
 from brief.story.derivatives import derivatives_block
 from brief.story.flows import fund_blocks
@@ -64,6 +65,7 @@ def tell(snapshot: Snapshot, series: Mapping[str, Series], watch: Sequence[str],
         news=published,
         watch=watched,
         changes=changed,
+        charts=charts(ledger),
         leads=strongest,
         bitcoin=bitcoin,
         bitcoin_funds=next((block for block in funds if block.asset == "btc"), None),

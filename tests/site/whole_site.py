@@ -7,6 +7,7 @@ from types import MappingProxyType
 import jinja2
 
 from brief.models import Correction, Post, Receipts, SiteSettings
+from brief.models.chart import Charts
 from brief.models.scoreboard import Scoreboard
 from brief.site import Frame, Page, Site
 from brief.site.addresses import Addresses
@@ -30,6 +31,15 @@ class Shelf:
 
     def receipts_text(self, edition: str) -> str:
         return self._receipts[edition].model_dump_json(indent=1) + "\n"
+
+    def charts(self, edition: str) -> Charts:
+        return Charts(edition=edition)
+
+    def picture(self, edition: str, name: str) -> bytes:
+        return b""
+
+    def charts_text(self, edition: str) -> str:
+        return ""
 
     def receipts(self, edition: str) -> Receipts:
         return self._receipts[edition]

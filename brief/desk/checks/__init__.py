@@ -8,7 +8,7 @@ write the function and name it in `CHECKS`.
 import re
 from collections.abc import Callable, Iterable, Mapping
 
-from brief.desk.checks.accessibility import decoration, heading_levels, image, link_text
+from brief.desk.checks.accessibility import chart_missing, decoration, heading_levels, image, link_text
 from brief.desk.checks.advice import advice, promise
 from brief.desk.checks.amounts import (
     currency_sign,
@@ -152,6 +152,7 @@ CHECKS: Mapping[str, Finder] = {
     "advice": advice,
     "promise": promise,
     "image": image,
+    "chart-missing": chart_missing,
     "decoration": decoration,
     "heading-levels": heading_levels,
     "link-text": link_text,

@@ -35,9 +35,29 @@ def image(case: Case) -> Iterator[Found]:
         if words is None or (not is_tag and not words.strip()):
             message = f"The image {address or found[0][:40]} has no alternative text."
             yield Found(line, message, 'Say in words what it shows: alt="...", or ![...](...).', "warn")
-        if _REMOTE.match(address):
+        if _REMOTE.match(address) and not _is_own(case, address):
             message = f"The image {address} is loaded from another site, which learns who reads this."
             yield Found(line, message, "Keep a copy under assets/, or leave it out.", "warn")
+
+
+def chart_missing(case: Case) -> Iterator[Found]:
+    """An image is a chart of this edition that the night has not drawn: readers would see an empty frame.
+
+    Example: `![Line chart of bitcoin’s daily closes](/assets/charts/2025-11-04-daily-crypto-market-brief/closes.svg)`
+    """
+    folder = f"/assets/charts/{case.name.removesuffix('.md')}/"
+    drawn = case.evidence.pictures
+    for found, line in _each(case, _IMAGE):
+        src = _SRC.search(found[0])
+        _, _, name = (found["src"] or (src[1] if src else "")).partition(folder)
+        if drawn is not None and name and name not in drawn:
+            fix = f"Use one of {', '.join(sorted(drawn))}, or take the line out." if drawn else "Take the line out."
+            yield Found(line, f"The chart {name} was not drawn for this edition.", fix)
+
+
+def _is_own(case: Case, address: str) -> bool:
+    """Whether an address lies below the site's own."""
+    return bool(case.evidence.root) and address.startswith(f"{case.evidence.root}/")
 
 
 def decoration(case: Case) -> Iterator[Found]:

@@ -33,6 +33,10 @@ class Evidence(Frozen):
     """Which figures each sentence printed when we wrote it."""
     calendar: tuple[OfficialEvent, ...] = ()
     """The official calendar's events."""
+    root: str = ""
+    """The address of the site, `https://brief.example.org`; empty where it has none."""
+    pictures: frozenset[str] | None = None
+    """The files of the charts that the night drew for this edition; None where nobody knows."""
 
 
 class Sentence(Frozen):

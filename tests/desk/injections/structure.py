@@ -188,6 +188,13 @@ def image(text: str, dice: random.Random) -> str | None:
     return with_block(text, dice, tag)
 
 
+def missing_chart(text: str, dice: random.Random) -> str | None:
+    if dice.random() < 0.5:
+        return replaced(text, r"(?<=/)(?:bitcoin-closes|bitcoin-funds|fear-greed)(?=\.svg\))", word(dice), dice)
+    edition = re.search(r"/receipts/([\w-]+)/", text)
+    return with_block(text, dice, f"![A chart](/assets/charts/{edition[1]}/{word(dice)}.svg)") if edition else None
+
+
 def decoration(text: str, dice: random.Random) -> str | None:
     sign = dice.choice("⁂★✦—·")
     tag = dice.choice(
@@ -225,6 +232,7 @@ INJECTIONS = {
     "surface-number": other_number,
     "surface-day": other_day,
     "image": image,
+    "chart-missing": missing_chart,
     "decoration": decoration,
     "heading-levels": skipped_level,
     "link-text": bad_link,
