@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 class Frozen(BaseModel):
     """A value: compared by content, never changed, unknown keys refused."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 def first_place(damaged: ValidationError) -> str:
