@@ -14,7 +14,7 @@ from brief import memory
 from brief.collect.reconcile import reconcile
 from brief.collect.runner import Collected
 from brief.config import Config
-from brief.desk import clashes, posts, yesterday
+from brief.desk import clashes, overrides, posts, yesterday
 from brief.desk.correcting import correct_post, refuse_uncorrectable
 from brief.desk.merge import Clash
 from brief.desk.posts import Kept
@@ -151,7 +151,7 @@ def _tonight(
     series = memory.view(rows, config, day=day, known=known, before=before.known if before else None)
     story = tell(snapshot, series, config.watch, rule_book(store))
     _refuse_missing(config, story)
-    written = write(story, store.templates("post"), settings)
+    written = write(story, overrides.templates(store, "post"), settings)
     record = _record(store, settings, snapshot, story, written)
     return _Tonight(story.edition, written, record, added, gaps, collected.report, reconciled.notes)
 
@@ -212,7 +212,7 @@ def _remember(store: Store, added: Mapping[str, list[Point]]) -> None:
 def _record(store: Store, settings: SiteSettings, snapshot: Snapshot, story: Story, written: Written) -> dict[str, str]:
     """The files that say what tonight's text prints and why, by path below `content/`: they go where the text goes."""
     told = receipts(story, written)
-    look = environment(jinja2.DictLoader(store.templates("site")))
+    look = environment(jinja2.DictLoader(overrides.templates(store, "site")))
     folder = store.receipts_folder(story.edition, draft=True)
     files = {
         store.snapshot_path(snapshot.day): snapshot.model_dump_json(indent=1) + "\n",

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import jinja2
 from pydantic import ValidationError
 
-from brief.desk import corrections, yesterday
+from brief.desk import corrections, overrides, yesterday
 from brief.desk.published import changed, last_published
 from brief.desk.scoreboard import scoreboard
 from brief.errors import ChecksFailed, Refused
@@ -74,7 +74,7 @@ def put_together(
     pages = build(
         posts=posts,
         settings=settings,
-        templates=environment(jinja2.DictLoader(store.templates("site"))),
+        templates=environment(jinja2.DictLoader(overrides.templates(store, "site"))),
         receipts={edition: _read_receipts(edition, text) for edition, text in receipts.items()},
         static={
             **store.assets(),

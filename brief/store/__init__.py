@@ -14,7 +14,8 @@ from pathlib import Path
 import filelock
 
 from brief.errors import BriefError, ChecksFailed, DiskRefused, Locked, Unknown
-from brief.store import swap
+from brief.store import defaults, swap
+from brief.store.defaults import DEFAULTS
 from brief.store.paths import Paths
 from brief.store.swap import Displaced
 
@@ -26,7 +27,11 @@ _PATIENCE = 10.0
 
 
 class Store(Paths):
-    """The site folder, read and written."""
+    """The site folder, read and written; what it need not hold is read from `defaults`."""
+
+    def __init__(self, root: Path, defaults: Path = DEFAULTS) -> None:
+        super().__init__(root)
+        self.defaults = defaults
 
     @contextmanager
     def lock(self) -> Iterator[None]:
@@ -71,13 +76,20 @@ class Store(Paths):
     def text_if_there(self, path: Path) -> str | None:
         return self.read_text(path, path.name) if path.is_file() else None
 
-    def templates(self, folder: str) -> dict[str, str]:
-        """The templates of `templates/FOLDER`, by file name."""
-        place = self.root / "templates" / folder
-        found = {path.name: self.read_text(path, "template") for path in sorted(place.glob("*.j2"))}
+    def templates(self, kind: str) -> dict[str, str]:
+        """The templates of `templates/KIND` by file name, the site folder's own before the defaults.
+
+        A default's text is there under its name behind `default/`, too, whichever goes before it.
+        """
+        found = defaults.templates(self.root, self.defaults, kind)
         if not found:
-            raise Unknown(f"There are no templates in {place}; --root must name a site folder.")
-        return found
+            raise Unknown(f"There are no templates in {self.defaults / 'templates' / kind}; install the package again.")
+        return {name: self.read_text(path, "template") for name, path in found.items()}
+
+    def own_templates(self) -> dict[str, str]:
+        """What lies below the site folder's own `templates/`, by path there: the text of a template, of others none."""
+        found = defaults.own_templates(self.root, self.defaults)
+        return {name: self.read_text(path, "template") if name.endswith(".j2") else "" for name, path in found.items()}
 
     def journal_numbers(self, edition: str) -> list[int]:
         """The numbers of a journal's entries, first to last."""
@@ -115,13 +127,14 @@ class Store(Paths):
         self.write(path, before + joint + "".join(lines))
 
     def assets(self) -> dict[str, bytes]:
-        """What both builders copy as it is, by path below `content/`; no file whose name begins with a dot."""
-        found: dict[str, bytes] = {}
-        for path in sorted((self.content / "assets").rglob("*")):
-            inside = path.relative_to(self.content)
-            if path.is_file() and not any(part.startswith(".") for part in inside.parts):
-                found[inside.as_posix()] = self.read_bytes(path, "file")
-        return found
+        """What is served as it is, by path below `content/`: its own files before the defaults."""
+        found = defaults.assets(self.root, self.defaults)
+        return {name: self.read_bytes(path, "file") for name, path in found.items()}
+
+    def of_a_new_site(self, *, templates: bool) -> dict[str, bytes]:
+        """What a new site folder begins with, by path in it; templates and assets only if asked for."""
+        found = defaults.of_a_new_site(self.defaults, templates=templates)
+        return {name: self.read_bytes(path, "default") for name, path in found.items()}
 
     def write(self, path: Path, data: str | bytes) -> bool:
         """Write a file whole or not at all; False where it already holds just this."""

@@ -3,6 +3,7 @@
 import click
 
 from brief.desk.building import build_site
+from brief.desk.overrides import unused
 from brief.errors import DEGRADED, DONE
 from brief.verbs.desk import Desk
 
@@ -15,7 +16,7 @@ def build(desk: Desk, drafts: bool) -> int:
     """
     store = desk.store
     with store.lock():
-        notes = build_site(store, drafts=drafts)
+        notes = [*unused(store), *build_site(store, drafts=drafts)]
     place = store.preview if drafts else store.site
     click.echo("\n".join([*notes, f"The {'preview' if drafts else 'site'} is built in {place}."]))
     return DEGRADED if notes else DONE

@@ -25,6 +25,12 @@ VERBS = {
         "Bring what the night of DAY comes to now into its published post, as a correction.",
     ),
     "diff": Listed("writes", "diff", "Show what the post of DAY says that another text does not, line by line."),
+    "init": Listed(
+        "founding",
+        "init",
+        "Make DIR a new site folder that works at once, with the bundled night to begin with.",
+        in_site=False,
+    ),
     "lint": Listed("checking", "lint", "Check any Markdown or text brief, a post of ours or not."),
     "log": Listed(
         "writes",
