@@ -21,7 +21,7 @@ _IGNORED = """\
 /.brief.lock
 /_site/
 /_preview/
-/_build-*/
+/_build*/
 /content/_journal/*/.lock
 """
 _README = """\
