@@ -47,7 +47,7 @@ def test_what_is_not_written_stays_the_default(tmp_path: Path) -> None:
         ("colours:\n  light:\n    line: red\n", 3, "'red' is no solid colour; write it like \"#1b1a17\", with the"),
         ("colours:\n  light:\n    ink: #000\n", 3, "None is no solid colour; write it like "),
         ('colours:\n  light:\n    paper: "#fff8"\n', 3, "'#fff8' is no solid colour"),
-        ('colours:\n  light:\n    line: "#ccc"\n    soft: "#aaa"\n', 4, "on paper (#fbf9f4) its contrast is 2.2; a text"),
+        ('colours:\n  light:\n    line: "#ccc"\n    soft: "#aaa"\n', 4, "on paper (#fbf9f4) its contrast is 2.2; "),
         ('colours:\n  dark:\n    paper: "#fff"\n', 2, "colours.dark.ink: on paper (#fff) its contrast is 1.3; "),
         ("fonts:\n  serif: []\n", 2, "fonts.serif: "),
         ("fonts:\n  mono: ['x;} body {']\n", 2, "'x;} body {' is no name of a font"),
