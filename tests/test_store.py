@@ -123,11 +123,9 @@ def test_what_a_cut_off_build_left_behind_is_cleared_and_the_old_site_comes_back
     served = files_below(store.site)
     (store.root / f"{BUILD}_site-abc").mkdir()
     store.site.rename(store.root / f"{BUILD}_site-xyz{OLD}")
-    shutil.rmtree(store.root / "templates" / "site")
-    (store.root / "templates" / "site").mkdir()
+    settings = (store.content / "_config.yml").rename(store.root / "away")
     assert brief("build", "--root", store.root).code == 66  # it cannot even begin, and there is no site
-    shutil.rmtree(store.root / "templates")
-    shutil.copytree(Path(__file__).parents[1] / "templates", store.root / "templates")
+    settings.rename(store.content / "_config.yml")
     assert brief("build", "--root", store.root).code == 0
     assert files_below(store.site) == served
     assert [path.name for path in store.root.glob(f"{BUILD}*")] == []
