@@ -2,7 +2,6 @@
 
 import functools
 import os
-import shutil
 import sys
 import threading
 from collections.abc import Callable, Mapping
