@@ -3,37 +3,22 @@
 Refuses what YAML itself lets pass: a key given twice, a key nobody knows, an empty file. Does no I/O.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, TypeVar
 
 import yaml
-from pydantic import BaseModel, ValidationError, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, ValidationError
 
 from brief.errors import WrongUsage
-from brief.models.base import Frozen
 
 M = TypeVar("M", bound=BaseModel)
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The same YAML, read several times faster where libyaml is built in."""
 
 
-class Entry(Frozen):
-    """A mapping of the file: a key it does not know is named, with those it does."""
-
-    @model_validator(mode="before")
-    @classmethod
-    def _known_keys(cls, data: Any) -> Any:
-        for key in data if isinstance(data, dict) else ():
-            if key not in cls.model_fields:
-                found = {"key": str(key), "allowed": ", ".join(cls.model_fields)}
-                raise PydanticCustomError("unknown_key", "unknown key; allowed here: {allowed}", found)
-        return data
-
-
 def read_checked(text: str, path: str, model: type[M], context: dict[str, Any] | None = None) -> M:
     """`text`, which stands in the file `path`, as a `model`; `context` is for the model's validators."""
-    tree = _compose(text, path)
+    tree = _compose(text, path, [name for name, field in model.model_fields.items() if field.is_required()])
     try:
         return model.model_validate(_LOADER("").construct_document(tree), context=context)
     except ValidationError as wrong:
@@ -44,13 +29,14 @@ def read_checked(text: str, path: str, model: type[M], context: dict[str, Any] |
         raise WrongUsage(f"{path}: a value cannot be read: {broken}.") from None
 
 
-def _compose(text: str, path: str) -> yaml.Node:
+def _compose(text: str, path: str, needed: Sequence[str]) -> yaml.Node:
     try:
         tree = yaml.compose(text, Loader=_LOADER)
     except yaml.YAMLError:
         tree = _compose_in_python(text, path)
     if not isinstance(tree, yaml.MappingNode):
-        raise WrongUsage(f"{path}:1: the file holds no settings; it needs at least `sources:`.")
+        least = f"it needs at least `{needed[-1]}:`" if needed else "write one, or remove the file"
+        raise WrongUsage(f"{path}:1: the file holds no settings; {least}.")
     for key, first in _twice(tree):
         where = f"{path}:{key.start_mark.line + 1}"
         raise WrongUsage(f"{where}: {key.value} stands here again; it was first on line {first}. Keep one of them.")

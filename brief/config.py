@@ -23,9 +23,9 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from brief.checked_yaml import Entry, read_checked
+from brief.checked_yaml import read_checked
 from brief.models import Unit
-from brief.models.base import Frozen
+from brief.models.base import Entry, Frozen
 from brief.models.series import Sessions
 
 _KEY = re.compile(r"[!-~]{8,}")

@@ -8,27 +8,25 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-import jinja2
-
 from brief import memory
 from brief.collect.reconcile import reconcile
 from brief.collect.runner import Collected
 from brief.config import Config
-from brief.desk import clashes, pictures, posts, yesterday
+from brief.desk import clashes, overrides, posts, yesterday
 from brief.desk.correcting import correct_post, refuse_uncorrectable
+from brief.desk.drawing import drawn
+from brief.desk.framing import site_frame, site_settings
 from brief.desk.merge import Clash
 from brief.desk.posts import Kept
-from brief.desk.publish import build_site, publish_post, site_settings
+from brief.desk.publish import build_site, publish_post
 from brief.desk.rulebook import rule_book
 from brief.errors import NoSource, Unreachable, WrongUsage
 from brief.history import HEADER, write_row
-from brief.models import Figure, Gap, Point, SiteSettings, Snapshot
+from brief.models import Figure, Gap, Point, Snapshot
 from brief.models.base import Frozen
 from brief.models.figures import ArchiveProvenance
 from brief.models.story import Story
-from brief.site.frame import Frame
 from brief.site.receipts import receipts_page
-from brief.site.templates import environment
 from brief.store import Store
 from brief.story import edition_id, tell
 from brief.story.told import told_of
@@ -152,8 +150,8 @@ def _tonight(
     series = memory.view(rows, config, day=day, known=known, before=before.known if before else None)
     story = tell(snapshot, series, config.watch, rule_book(store))
     _refuse_missing(config, story)
-    written = write(story, store.templates("post"), settings)
-    record = _record(store, settings, snapshot, story, written)
+    written = write(story, overrides.templates(store, "post"), settings)
+    record = _record(store, snapshot, story, written)
     return _Tonight(story.edition, written, record, added, gaps, collected.report, reconciled.notes)
 
 
@@ -210,16 +208,16 @@ def _remember(store: Store, added: Mapping[str, list[Point]]) -> None:
         store.append_series(name, HEADER + "\n", [write_row(point) for point in points])
 
 
-def _record(store: Store, settings: SiteSettings, snapshot: Snapshot, story: Story, written: Written) -> dict[str, str]:
+def _record(store: Store, snapshot: Snapshot, story: Story, written: Written) -> dict[str, str]:
     """The files that say what tonight's text prints and why, by path below `content/`: they go where the text goes."""
     told = receipts(story, written)
-    frame = Frame(settings, environment(jinja2.DictLoader(store.templates("site"))))
+    frame = site_frame(store)
     folder = store.receipts_folder(story.edition, draft=True)
     files = {
         store.snapshot_path(snapshot.day): snapshot.model_dump_json(indent=1) + "\n",
         folder / "receipts.json": told.model_dump_json(indent=1) + "\n",
         folder / "index.html": receipts_page(told, frame),
-        **{store.content / name: text for name, text in pictures.drawn(store, story, frame.templates).items()},
+        **{store.content / name: text for name, text in drawn(store, story, frame.templates).items()},
         store.figures_path(story.edition): written.lines.model_dump_json(indent=1) + "\n",
         store.told_path(story.edition, draft=True): told_of(story, snapshot.before).model_dump_json(indent=1) + "\n",
     }

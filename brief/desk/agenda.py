@@ -2,7 +2,8 @@
 
 from pydantic import model_validator
 
-from brief.checked_yaml import Entry, read_checked
+from brief.checked_yaml import read_checked
+from brief.models.base import Entry
 from brief.models.official import OfficialEvent
 from brief.store import Store
 

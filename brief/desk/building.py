@@ -9,24 +9,21 @@ from contextlib import contextmanager
 from functools import partial
 from typing import NamedTuple
 
-import jinja2
-
 from brief.desk import built, yesterday
 from brief.desk.built import Built, Known, Made, Tallied
+from brief.desk.framing import site_frame
 from brief.desk.making import make
 from brief.desk.missing import reasons
-from brief.desk.pictures import is_picture
 from brief.desk.readers import ForReaders, Given
 from brief.desk.scoreboard import scoreboard
-from brief.models import SiteSettings
 from brief.site.frame import Frame, Page, digest
+from brief.site.look import stylesheet
 from brief.site.pages import Site, one_at_each_address
-from brief.site.settings import read_settings
-from brief.site.templates import environment
 from brief.store import Served, Signatures, Stamp, Store
 
 _LISTS = ("corrections", "scoreboard")
 """Pages that Jekyll publishes, too."""
+STYLE = "assets/style.css"
 
 Watch = Callable[[int, int], None]
 """Is told how many pages are made, and of how many."""
@@ -34,11 +31,6 @@ Watch = Callable[[int, int], None]
 
 def unwatched(done: int, of: int) -> None:
     """Nobody looks on."""
-
-
-def site_settings(store: Store) -> SiteSettings:
-    """What `content/_config.yml` says."""
-    return read_settings(store.read_text(store.content / "_config.yml", "site configuration"))
 
 
 def build_site(store: Store, *, drafts: bool = False, watch: Watch = unwatched) -> list[str]:
@@ -73,9 +65,8 @@ def put_together(
     """
     served = store.served(drafts=drafts)
     signatures = store.signatures()
-    settings = site_settings(store)
-    frame = Frame(settings, environment(jinja2.DictLoader(store.templates("site"))), made_by=store.program())
-    before = built.read(store, served.name, digest(settings, store.program(), drafts))
+    frame = site_frame(store)
+    before = built.read(store, served.name, digest(frame.ground, drafts))
     library = ForReaders(store, frame, drafts=drafts, given=given)
     posts = _seen(library, before, signatures)
     tallied = _tallied(store, before, signatures, given)
@@ -83,7 +74,7 @@ def put_together(
     shown = [entry for entry in entries if entry.post.published or drafts]
     why = reasons(store, entries, signatures, drafts=drafts)
     site = Site(shown, frame, library, board=tallied.board, reasons=why, drafts=drafts)
-    pages = one_at_each_address(site.pages(), _static(store, signatures))
+    pages = one_at_each_address(site.pages(), _static(store, frame, signatures))
     with served.staging():
         files, changed, gone = _made(pages, served, before, watch)
         notes = [*(note for known in posts.values() for note in known.seen.notes), *tallied.notes]
@@ -122,12 +113,18 @@ def _tallied(store: Store, before: Built, signatures: Signatures, given: Given |
     return Tallied(signature, board, tuple(notes))
 
 
-def _static(store: Store, signatures: Signatures) -> Iterator[Page]:
-    """What is copied as it is. A file saved this instant is copied again by the next build."""
+def _static(store: Store, frame: Frame, signatures: Signatures) -> Iterator[Page]:
+    """What is copied as it is, the style sheet with the site's own look. What was saved this instant is read again."""
     for file, (path, signature) in store.assets(signatures).items():
-        if is_picture(file):  # a chart is shown with its post
-            continue
-        yield Page(file, signature, partial(store.read_bytes, path, "file"))
+        copy = partial(store.read_bytes, path, "file")
+        if file == STYLE:
+            yield Page(file, signature and frame.digest(signature), partial(_styled, copy, frame))
+        else:
+            yield Page(file, signature, copy)
+
+
+def _styled(sheet: Callable[[], bytes], frame: Frame) -> bytes:
+    return stylesheet(sheet().decode(), frame.look).encode()
 
 
 def _made(

@@ -14,9 +14,9 @@ from brief import memory
 from brief.config import Config
 from brief.desk import pictures
 from brief.desk.agenda import official_events
-from brief.desk.building import site_settings
 from brief.desk.checks import Case, Evidence, Finding, run
 from brief.desk.corrections import unquoted
+from brief.desk.framing import site_settings
 from brief.desk.record import known_series, read_snapshot
 from brief.desk.rulebook import rule_book
 from brief.errors import Refused

@@ -1,33 +1,22 @@
-"""An edition's charts: drawn with its record, kept where its receipts are, shown where its post is.
+"""An edition's charts: kept where its receipts are, shown where its post is.
 
 Owns which files they are. `charts.json` names them, so that one which a later run no longer draws is shown to nobody.
-Refuses to know what they show (`story/charts`), and to draw (`site/charts`).
+Refuses to draw (`drawing`).
 """
 
 from collections.abc import Mapping
 from typing import NamedTuple
 
-import jinja2
 from pydantic import ValidationError
 
 from brief.errors import Refused
 from brief.models.base import first_place
 from brief.models.chart import Charts
-from brief.models.story import Story
-from brief.site.charts import svg
 from brief.store import Store
 from brief.store.staged import Staged
 
 RECORD = "charts.json"
 _SHOWN = "assets/charts/"
-
-
-def drawn(store: Store, story: Story, templates: jinja2.Environment) -> dict[str, str]:
-    """The files of a night's charts, by path below `content/`: what they draw, and each picture."""
-    folder = store.charts_folder(story.edition, draft=True).relative_to(store.content)
-    record = Charts(edition=story.edition, charts=story.charts).model_dump_json(indent=1) + "\n"
-    pictures = {f"{chart.name}.svg": svg(chart, templates) for chart in story.charts}
-    return {(folder / name).as_posix(): text for name, text in {RECORD: record, **pictures}.items()}
 
 
 def charts(store: Store, edition: str, *, draft: bool) -> Charts | None:
@@ -96,8 +85,3 @@ def shown(store: Store, edition: str, coming: Mapping[str, str] | None = None) -
         if record := charts(seen, edition, draft=draft):
             return Shown(record, seen, draft)
     return None
-
-
-def is_picture(file: str) -> bool:
-    """Whether a file of the site is a chart of some edition."""
-    return file.startswith(_SHOWN) and file.endswith(".svg")

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from brief.config import Config
 from brief.desk import corrections, pictures, posts, yesterday
-from brief.desk.building import build_site, put_together, show, site_settings
+from brief.desk.building import build_site, put_together, show
 from brief.desk.checks import Finding
 from brief.desk.gate import refuse_failures, refuse_unclean, remarks, shortened
 from brief.desk.inspect import inspect
@@ -34,7 +34,6 @@ __all__ = [
     "build_site",
     "publish_post",
     "publish_text",
-    "site_settings",
     "unpublish_post",
 ]
 

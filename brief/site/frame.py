@@ -1,4 +1,4 @@
-"""What every page of one build has in common: settings, templates, addresses; and what a page is known again by.
+"""What every page of one build has in common: settings, look, templates, addresses; and what a page is known again by.
 
 Owns the key of a page: a digest of all that it is made from, so that a build makes only the pages whose key is another.
 Refuses to make a page before somebody asks for its bytes.
@@ -12,9 +12,13 @@ from typing import Any, NamedTuple
 import jinja2
 
 from brief.models import SiteSettings
+from brief.models.look import Look
 from brief.site.addresses import Addresses, file_of
 
 _REFERENCE = re.compile(r"{%-?\s*(?:extends|include|import|from)\s+(\"[^\"]+\"|'[^']+'|\S)")
+
+
+DEFAULT = Look()
 
 
 class Page(NamedTuple):
@@ -36,10 +40,12 @@ class Frame:
     `made_by` names the program that makes them: another one, and every page is made again.
     """
 
-    def __init__(self, settings: SiteSettings, templates: jinja2.Environment, *, made_by: str = "") -> None:
-        self.settings, self.to = settings, Addresses(settings)
+    def __init__(
+        self, settings: SiteSettings, templates: jinja2.Environment, look: Look = DEFAULT, *, made_by: str = ""
+    ) -> None:
+        self.settings, self.to, self.look = settings, Addresses(settings), look
         self.templates = templates
-        self.ground = digest(made_by, settings)
+        self.ground = digest(made_by, settings, look.model_dump_json())
         self._sources: dict[str, str] = {}
 
     def page(
@@ -52,6 +58,10 @@ class Frame:
 
         return Page(file or file_of(path), self.key(template, path, shows), make)
 
+    def digest(self, *shows: object) -> str:
+        """The key of a file that is made without a template."""
+        return digest(self.ground, shows)
+
     def key(self, template: str, *shows: object) -> str:
         """The key of a file made by a template of things that are shown in it."""
         return digest(self.ground, self._source(template), shows)
@@ -59,7 +69,8 @@ class Frame:
     def render(self, template: str, path: str, values: Mapping[str, Any]) -> str:
         """A page's text. One without a place of its own (404) has links from the root."""
         to = self.to if path == LOST else self.to.seen_from(path)
-        return self.templates.get_template(template).render(site=self.settings, to=to, path=path, **values)
+        common = {"site": self.settings, "look": self.look, "to": to, "path": path}
+        return self.templates.get_template(template).render(**common, **values)
 
     def macro(self, template: str, name: str, *given: object) -> str:
         """What a macro of a template makes of something."""

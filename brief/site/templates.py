@@ -12,6 +12,7 @@ import jinja2
 
 from brief import style
 from brief.models import Published, Receipt, ReceiptReading, Unit, as_of_text
+from brief.site.look import pieces
 from brief.site.security import content_security_policy
 from brief.write.compiled import Compiled
 
@@ -54,6 +55,7 @@ def environment(loader: jinja2.BaseLoader) -> jinja2.Environment:
         "weekday": style.weekday,
         "moment": moment,
         "month": month,
+        "pieces": pieces,
         "move": move,
         "iso": as_of_text,
         "rfc3339": rfc3339,

@@ -13,7 +13,8 @@ from pathlib import Path
 import filelock
 
 from brief.errors import BriefError, ChecksFailed, DiskRefused, Locked, Unknown
-from brief.store import swap
+from brief.store import defaults, swap
+from brief.store.defaults import DEFAULTS
 from brief.store.paths import Paths
 from brief.store.served import Served, Stamp
 from brief.store.signatures import Signatures
@@ -26,7 +27,11 @@ _PATIENCE = 10.0
 
 
 class Store(Paths):
-    """The site folder, read and written."""
+    """The site folder, read and written; what it need not hold is read from `defaults`."""
+
+    def __init__(self, root: Path, defaults: Path = DEFAULTS) -> None:
+        super().__init__(root)
+        self.defaults = defaults
 
     @contextmanager
     def lock(self) -> Iterator[None]:
@@ -71,13 +76,20 @@ class Store(Paths):
     def text_if_there(self, path: Path) -> str | None:
         return self.read_text(path, path.name) if path.is_file() else None
 
-    def templates(self, folder: str) -> dict[str, str]:
-        """The templates of `templates/FOLDER`, by file name."""
-        place = self.root / "templates" / folder
-        found = {path.name: self.read_text(path, "template") for path in sorted(place.glob("*.j2"))}
+    def templates(self, kind: str) -> dict[str, str]:
+        """The templates of `templates/KIND` by file name, the site folder's own before the defaults.
+
+        A default's text is there under its name behind `default/`, too, whichever goes before it.
+        """
+        found = defaults.templates(self.root, self.defaults, kind)
         if not found:
-            raise Unknown(f"There are no templates in {place}; --root must name a site folder.")
-        return found
+            raise Unknown(f"There are no templates in {self.defaults / 'templates' / kind}; install the package again.")
+        return {name: self.read_text(path, "template") for name, path in found.items()}
+
+    def own_templates(self) -> dict[str, str]:
+        """What lies below the site folder's own `templates/`, by path there: the text of a template, of others none."""
+        found = defaults.own_templates(self.root, self.defaults)
+        return {name: self.read_text(path, "template") if name.endswith(".j2") else "" for name, path in found.items()}
 
     def journal_numbers(self, edition: str) -> list[int]:
         """The numbers of a journal's entries, first to last."""
@@ -121,7 +133,7 @@ class Store(Paths):
     def assets(self, signatures: Signatures) -> dict[str, tuple[Path, str]]:
         """What both builders copy as it is, with its signature, by path below `content/`.
 
-        No file whose name begins with a dot.
+        Its own files before the defaults; no file whose name begins with a dot, and no chart, which goes with its post.
         """
         found: dict[str, tuple[Path, str]] = {}
         due = [self.content / "assets"]
@@ -129,11 +141,18 @@ class Store(Paths):
             folder = due.pop()
             for name, signature in signatures.inside(folder).items():
                 path = folder / name
-                if path.is_dir():
+                if path.is_dir() and path != self.content / defaults.MADE:
                     due.append(path)
                 elif path.is_file():
                     found[path.relative_to(self.content).as_posix()] = path, signature
-        return dict(sorted(found.items()))
+        shipped = defaults.assets(self.defaults)
+        theirs = {name: (path, signatures.of(path)) for name, path in shipped.items() if name not in found}
+        return dict(sorted({**theirs, **found}.items()))
+
+    def of_a_new_site(self, *, templates: bool) -> dict[str, bytes]:
+        """What a new site folder begins with, by path in it; templates and assets only if asked for."""
+        found = defaults.of_a_new_site(self.defaults, templates=templates)
+        return {name: self.read_bytes(path, "default") for name, path in found.items()}
 
     def write(self, path: Path, data: str | bytes) -> bool:
         """Write a file whole or not at all; False where it already holds just this."""

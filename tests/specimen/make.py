@@ -536,7 +536,7 @@ def make(folder: Path, config: Config) -> None:
 
 
 if __name__ == "__main__":
-    from brief.cli import _config
     from brief.store import Store
+    from nights import REPOSITORY, configuration
 
-    make(HERE, _config(Store(HERE.parents[1])))
+    make(HERE, configuration(Store(REPOSITORY)))

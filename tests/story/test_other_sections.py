@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from story_samples import AT, TODAY, daily, figure, ledger, origin, reading
 
-from brief.desk.publish import site_settings
+from brief.desk.framing import site_settings
 from brief.models import Figure, Gap, Published
 from brief.models.blocks import FundBlock, LiquidationBlock, SentimentBlock
 from brief.models.story import Lead

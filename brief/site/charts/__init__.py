@@ -9,6 +9,5 @@ from brief.site.charts.look import style, style_hash
 from brief.site.charts.picture import svg
 from brief.site.charts.spark import sparkline
 from brief.site.charts.table import data_table, rows
-from brief.story.charted import charted, sources_of
 
-__all__ = ["charted", "data_table", "rows", "sources_of", "sparkline", "style", "style_hash", "svg"]
+__all__ = ["data_table", "rows", "sparkline", "style", "style_hash", "svg"]

@@ -1,0 +1,22 @@
+"""The verb that builds the site. It runs after every saved edit, so its imports are kept few; a test names those."""
+
+import click
+
+from brief.desk.building import build_site
+from brief.desk.overrides import unused
+from brief.errors import DEGRADED, DONE
+from brief.verbs.desk import Desk
+
+
+@click.option("--drafts", is_flag=True, help="Build unpublished posts as well, into _preview/.")
+def build(desk: Desk, drafts: bool) -> int:
+    """Build the site from the posts.
+
+    Example: brief build --drafts
+    """
+    store = desk.store
+    with store.lock():
+        notes = [*unused(store), *build_site(store, drafts=drafts)]
+    place = store.preview if drafts else store.site
+    click.echo("\n".join([*notes, f"The {'preview' if drafts else 'site'} is built in {place}."]))
+    return DEGRADED if notes else DONE
