@@ -163,6 +163,7 @@ class FrameWords(Entry):
     scoreboard: Words = "Scoreboard"
     whole: Words = "Read the whole brief"
     receipts: Words = "Check its receipts"
+    changed: Words = "What changed since the last brief"
     earlier: Words = "Earlier briefs"
     every: Words = "All briefs, by month"
     nothing: Words = "No brief has been published yet."

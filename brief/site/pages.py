@@ -20,14 +20,12 @@ from brief.site.entries import Entry, listing
 from brief.site.feed_pages import feed_pages
 from brief.site.feeds import changed_last, of_section, whole
 from brief.site.frame import LOST, Frame, Page
+from brief.site.front import front_page
 from brief.site.library import Library
-from brief.site.markdown import Glance, glance
 from brief.site.reading import reading_html
 from brief.site.receipts import receipts_page
 from brief.site.wellformed import xml
 
-EARLIER = 12
-"""How many earlier briefs the front page lists; the archive has them all."""
 CORRECTIONS = "/corrections/"
 SCOREBOARD = "/scoreboard/"
 _NOTHING_KNOWN: Mapping[date, str] = MappingProxyType({})
@@ -70,7 +68,7 @@ class Site:
         yield self._scores()
         yield self._frame.page("404.html.j2", LOST, (), dict)
         yield self._frame.page("robots.txt.j2", "/robots.txt", (), dict)
-        yield self._front()
+        yield front_page(self._frame, self._entries, self._library)
         if self._frame.to.has_url:
             yield from self._feeds()
             yield self._sitemap()
@@ -114,17 +112,6 @@ class Site:
             yield Page(file_of(chart_path(edition, name)), entry.digest, partial(library.picture, edition, name))
         record = f"/receipts/{edition}/charts.json"
         yield Page(file_of(record), entry.digest, lambda: library.charts_text(edition).encode())
-
-    def _front(self) -> Page:
-        lead = self._entries[0] if self._entries else None
-        earlier = self._entries[1 : EARLIER + 1]
-
-        def values() -> Mapping[str, Any]:
-            seen = glance(self._library.body(lead.post.id)) if lead else Glance()
-            return {"lead": lead, "glance": seen, "earlier": earlier}
-
-        shows = (lead and lead.digest, [listing(entry) for entry in earlier])
-        return self._frame.page("index.html.j2", "/", shows, values)
 
     def _corrections(self) -> Page:
         told = self._all_corrections()

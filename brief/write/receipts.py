@@ -6,6 +6,7 @@ from brief.models import Figure, Item, Origin, Reading, Receipt, ReceiptReading,
 from brief.models.figures import Provenance
 from brief.models.receipt import AnswerReceipt, ItemReceipt
 from brief.models.story import Story
+from brief.story.freshness import freshness
 from brief.write.post import Written
 
 
@@ -21,6 +22,7 @@ def receipts(story: Story, written: Written) -> Receipts:
         assumption=story.assumption,
         receipts=tuple(receipt(story, name, written.printed.get(name, ())) for name in names),
         answers=tuple(_answers(story, written)),
+        freshness=freshness(story),
     )
 
 
