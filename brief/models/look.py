@@ -158,6 +158,7 @@ class FrameWords(Entry):
     skip: Words = "Skip to the text"
     latest: Words = "Latest"
     archive: Words = "Archive"
+    markets: Words = "Markets"
     feed: Words = "Feed"
     corrections: Words = "Corrections"
     scoreboard: Words = "Scoreboard"

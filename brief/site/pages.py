@@ -12,11 +12,15 @@ from typing import Any
 
 from brief.errors import WrongUsage
 from brief.models import Correction
+from brief.models.family import Family
 from brief.models.scoreboard import Scoreboard
 from brief.site.addresses import chart_path, file_of
 from brief.site.archive_pages import archive_pages
 from brief.site.charts import data_table
 from brief.site.entries import Entry, listing
+from brief.site.extracts import Extract
+from brief.site.families import family_pages
+from brief.site.family_figures import NoPast, Past
 from brief.site.feed_pages import feed_pages
 from brief.site.feeds import changed_last, of_section, whole
 from brief.site.frame import LOST, Frame, Page
@@ -26,9 +30,12 @@ from brief.site.reading import reading_html
 from brief.site.receipts import receipts_page
 from brief.site.wellformed import xml
 
+MENTIONED = 30
+"""Of so many briefs, the newest, other pages tell what they said."""
 CORRECTIONS = "/corrections/"
 SCOREBOARD = "/scoreboard/"
 _NOTHING_KNOWN: Mapping[date, str] = MappingProxyType({})
+_NO_PAST = NoPast()
 _NO_SECTIONS: Mapping[str, str] = MappingProxyType({})
 
 
@@ -44,17 +51,20 @@ class Site:
         board: Scoreboard,
         reasons: Mapping[date, str] = _NOTHING_KNOWN,
         sections: Mapping[str, str] = _NO_SECTIONS,
+        families: Sequence[Family] = (),
+        past: Past = _NO_PAST,
         drafts: bool = False,
     ) -> None:
         """`board` is the score of what the briefs told to watch, `reasons` say why a day has no brief.
 
-        `sections` have a feed of their own: the words of each one's heading, by its id. Only with `drafts` may there be
+        `sections` have a feed of their own: the words of each one's heading, by its id; `families` a page, with what is
+        stored in the `past`. Only with `drafts` may there be
         unpublished posts.
         """
         if not drafts and (hidden := [entry.post.id for entry in entries if not entry.post.published]):
             raise WrongUsage(f"{hidden[0]} is not published; publish it, or build with --drafts.")
         self._frame, self._library, self._board, self._reasons = frame, library, board, reasons
-        self._sections = sections
+        self._sections, self._families, self._past = sections, families, past
         self._entries = sorted(entries, key=lambda entry: (entry.post.day, entry.post.id), reverse=True)
 
     def pages(self) -> Iterator[Page]:
@@ -69,8 +79,8 @@ class Site:
         yield self._frame.page("404.html.j2", LOST, (), dict)
         yield self._frame.page("robots.txt.j2", "/robots.txt", (), dict)
         yield front_page(self._frame, self._entries, self._library)
+        yield from self._taken_out()
         if self._frame.to.has_url:
-            yield from self._feeds()
             yield self._sitemap()
 
     def _posts(self) -> Iterator[Page]:
@@ -142,12 +152,18 @@ class Site:
 
         return Page("sitemap.xml", self._frame.key("sitemap.xml.j2", shows), make)
 
-    def _feeds(self) -> Iterator[Page]:
-        entries = changed_last(self._entries)
-        extracts = self._library.extracts(entries)
+    def _feeds(self, entries: Sequence[Entry], extracts: Mapping[str, Extract]) -> Iterator[Page]:
         yield from feed_pages(self._frame, whole(self._frame, entries, extracts))
         for id_, title in self._sections.items():
             yield from feed_pages(self._frame, of_section(self._frame, id_, title, entries, extracts))
+
+    def _taken_out(self) -> Iterator[Page]:
+        """The pages and feeds of what the newest posts say."""
+        newest, last = self._entries[:MENTIONED], changed_last(self._entries)
+        extracts = self._library.extracts(list(dict.fromkeys([*newest, *last])))
+        yield from family_pages(self._frame, self._families, self._past, newest, extracts)
+        if self._frame.to.has_url:
+            yield from self._feeds(last, extracts)
 
 
 def one_at_each_address(pages: Iterable[Page], static: Iterable[Page]) -> list[Page]:

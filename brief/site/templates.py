@@ -58,6 +58,7 @@ def environment(loader: jinja2.BaseLoader) -> jinja2.Environment:
         "pieces": pieces,
         "move": move,
         "short": short,
+        "spelled": spelled,
         "when": when,
         "iso": as_of_text,
         "rfc3339": rfc3339,
@@ -78,6 +79,11 @@ def moment(when: date) -> str:
     """`Nov. 3, 2025` for a day, `Nov. 4, 2025, 12:00 UTC` for an instant."""
     day = style.full_day(when)
     return f"{day}, {style.clock(when)}" if isinstance(when, datetime) else day
+
+
+def spelled(as_of: str) -> str:
+    """A figure's own time as a receipt has it, in words."""
+    return moment(datetime.fromisoformat(as_of) if "T" in as_of else date.fromisoformat(as_of))
 
 
 def short(when: date, day: date) -> str:
