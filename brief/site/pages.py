@@ -23,6 +23,7 @@ from brief.site.families import family_pages
 from brief.site.family_figures import NoPast, Past
 from brief.site.feed_pages import feed_pages
 from brief.site.feeds import changed_last, of_section, whole
+from brief.site.figure_links import FigureLinks
 from brief.site.frame import LOST, Frame, Page
 from brief.site.front import front_page
 from brief.site.library import Library
@@ -91,11 +92,18 @@ class Site:
 
     def _post(self, entry: Entry, newer: Entry | None, older: Entry | None) -> Page:
         def values() -> Mapping[str, Any]:
-            body = reading_html(self._library.body(entry.post.id), self._tables(entry))
+            body = reading_html(self._library.body(entry.post.id), self._tables(entry), self._figures(entry))
             return {"entry": entry, "body": body, "newer": newer, "older": older}
 
         around = [other and (other.path, other.post.day, other.post.title) for other in (newer, older)]
         return self._frame.page("post.html.j2", entry.path, (entry.digest, around), values)
+
+    def _figures(self, entry: Entry) -> FigureLinks | None:
+        """How the figures of a post lead to their receipts."""
+        if not entry.receipts:
+            return None
+        to = self._frame.to.seen_from(entry.path)
+        return FigureLinks(self._library.receipts(entry.post.id), to.link(entry.receipts))
 
     def _tables(self, entry: Entry) -> Mapping[str, str]:
         """What stands below the pictures of a post, by their paths."""

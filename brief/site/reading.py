@@ -14,6 +14,7 @@ from markdown_it.token import Token
 from markupsafe import escape
 
 from brief.site.dressing import dressed, ours, plain, raw
+from brief.site.figure_links import FigureLinks
 from brief.site.markdown import parsed, rendered, slug
 
 _ITEM = re.compile(r"<!-- item: ([a-z0-9][a-z0-9-]*) -->\s*")
@@ -23,19 +24,21 @@ _LINKED = ("heading_open", "bullet_list_open")
 """What gets a link to itself below an item's comment; a bold line of its own has one always."""
 
 
-def reading_html(markdown: str, tables: Mapping[str, str] = MappingProxyType({})) -> str:
+def reading_html(
+    markdown: str, tables: Mapping[str, str] = MappingProxyType({}), figures: FigureLinks | None = None
+) -> str:
     """The body of a post with its links, roles and scrolling tables.
 
-    `tables` are shown below pictures: HTML, by how a picture's address ends.
+    `tables` are shown below pictures: HTML, by how a picture's address ends. `figures` lead to their receipts.
     """
-    return rendered(_Body(parsed(markdown), tables).added())
+    return rendered(_Body(parsed(markdown), tables, figures).added())
 
 
 class _Body:
     """One pass over a body's tokens."""
 
-    def __init__(self, tokens: Sequence[Token], tables: Mapping[str, str]) -> None:
-        self._tokens, self._tables = tokens, tables
+    def __init__(self, tokens: Sequence[Token], tables: Mapping[str, str], figures: FigureLinks | None) -> None:
+        self._tokens, self._tables, self._figures = tokens, tables, figures
         self._taken = {str(token.attrGet("id")) for token in tokens if token.attrGet("id")}
         self._label, self._item, self._level = "", "", 2
         """The last heading or bold line; the item whose block comes next; the last heading's level."""
@@ -48,6 +51,8 @@ class _Body:
             end = i + 1
             if self._tokens[i].type == "table_open":
                 end = next(n for n in range(i, len(self._tokens)) if self._tokens[n].type == "table_close") + 1
+                for token in self._tokens[i:end]:
+                    self._lead_to_receipts(token)
                 made += dressed(self._tokens[i:end], self._label, self._anchor())
             else:
                 self._visit(i)
@@ -58,9 +63,15 @@ class _Body:
             i = end
         return made
 
+    def _lead_to_receipts(self, token: Token) -> None:
+        if self._figures and token.type == "inline" and not self._in_notes:
+            self._figures.put_into(token)
+
     def _visit(self, i: int) -> None:
         token = self._tokens[i]
         if token.type == "inline":
+            if self._tokens[i - 1].type != "heading_open":
+                self._lead_to_receipts(token)
             _end_runs(token)
             _tell_bare_links(token)
         elif token.type == "html_block":
