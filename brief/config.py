@@ -136,6 +136,8 @@ class FigureRule(Entry):
     unusual: Bounds = Bounds()
     impossible: Bounds = Bounds()
     series: Sessions | None = None
+    unit: Unit | None = None
+    """The unit of the series that is kept, whose file names none; without it, it is not offered for download."""
     birth: date | None = None
     """The instrument's first day: a series that begins on it may speak of records."""
 
@@ -282,8 +284,11 @@ class Config(Frozen):
         return tuple(key.get_secret_value() for key in self.keys.values())
 
 
-def load(text: str, path: str, environ: Mapping[str, str], modules: frozenset[str]) -> Config:
-    """The configuration in `text`, read from `path`, for source `modules` that exist. A typo is `WrongUsage`."""
+def load(text: str, path: str, environ: Mapping[str, str], modules: frozenset[str] | None) -> Config:
+    """The configuration in `text`, read from `path`, for source `modules` that exist. A typo is `WrongUsage`.
+
+    Without `modules` their names are not looked at, where nobody is going to be asked.
+    """
     file = read_checked(text, path, _File, {"modules": modules})
     named = {entry.key.env for entry in file.sources.values() if entry.key is not None}
     keys = {env: environ[env].strip() for env in sorted(named) if env in environ}

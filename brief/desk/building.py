@@ -14,12 +14,14 @@ from brief.desk.built import Built, Known, Made, Tallied
 from brief.desk.framing import site_frame
 from brief.desk.making import make
 from brief.desk.missing import reasons
+from brief.desk.offering import Offering
 from brief.desk.readers import ForReaders, Given
 from brief.desk.scoreboard import scoreboard
 from brief.site.frame import Frame, Page, digest
 from brief.site.look import stylesheet
 from brief.site.pages import Site, one_at_each_address
 from brief.store import Served, Signatures, Stamp, Store
+from brief.store.fonts import packaged_fonts
 
 _LISTS = ("corrections", "scoreboard")
 """Pages that Jekyll publishes, too."""
@@ -73,7 +75,18 @@ def put_together(
     entries = [known.seen.entry for known in posts.values() if known.seen.entry]
     shown = [entry for entry in entries if entry.post.published or drafts]
     why = reasons(store, entries, signatures, drafts=drafts)
-    site = Site(shown, frame, library, board=tallied.board, reasons=why, drafts=drafts)
+    offering = Offering(store, served.name, frame, shown, signatures)
+    site = Site(
+        shown,
+        frame,
+        library,
+        board=tallied.board,
+        faces=packaged_fonts,
+        reasons=why,
+        offers=offering.offers,
+        table=offering.table,
+        drafts=drafts,
+    )
     pages = one_at_each_address(site.pages(), _static(store, frame, signatures))
     with served.staging():
         files, changed, gone = _made(pages, served, before, watch)

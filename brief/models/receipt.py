@@ -102,3 +102,5 @@ class Receipts(Frozen):
     assumption: str = ""
     receipts: tuple[Receipt, ...] = ()
     answers: tuple[AnswerReceipt, ...] = ()
+    credits: tuple[str, ...] = ()
+    """What its sources want to be named by, each once, in the order of the post."""

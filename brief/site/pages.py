@@ -13,18 +13,23 @@ from typing import Any
 from brief.errors import WrongUsage
 from brief.models import Correction
 from brief.models.scoreboard import Scoreboard
-from brief.site.addresses import chart_path, file_of
+from brief.site.addresses import SNAPSHOT, chart_path, file_of
 from brief.site.archive_pages import archive_pages
+from brief.site.card_pages import Faces, card_pages
 from brief.site.charts import data_table
+from brief.site.data_pages import data_pages
 from brief.site.entries import Entry, listing
 from brief.site.feed_pages import feed_pages
 from brief.site.feeds import changed_last, of_section, whole
 from brief.site.frame import LOST, Frame, Page
 from brief.site.library import Library
+from brief.site.machine.linked_data import news_article, script
 from brief.site.markdown import Glance, glance
+from brief.site.offers import NOTHING_OFFERED, Offers, Table, no_table
 from brief.site.reading import reading_html
 from brief.site.receipts import receipts_page
-from brief.site.wellformed import xml
+from brief.site.sharing import picture_of
+from brief.site.sitemap_pages import sitemap_pages
 
 EARLIER = 12
 """How many earlier briefs the front page lists; the archive has them all."""
@@ -44,11 +49,16 @@ class Site:
         library: Library,
         *,
         board: Scoreboard,
+        faces: Faces,
         reasons: Mapping[date, str] = _NOTHING_KNOWN,
         sections: Mapping[str, str] = _NO_SECTIONS,
+        offers: Offers = NOTHING_OFFERED,
+        table: Table = no_table,
         drafts: bool = False,
     ) -> None:
         """`board` is the score of what the briefs told to watch, `reasons` say why a day has no brief.
+
+        `faces` are those of the cards' lettering. Of what is in `offers`, `table` gives the files.
 
         `sections` have a feed of their own: the words of each one's heading, by its id. Only with `drafts` may there be
         unpublished posts.
@@ -56,24 +66,32 @@ class Site:
         if not drafts and (hidden := [entry.post.id for entry in entries if not entry.post.published]):
             raise WrongUsage(f"{hidden[0]} is not published; publish it, or build with --drafts.")
         self._frame, self._library, self._board, self._reasons = frame, library, board, reasons
-        self._sections = sections
+        self._sections, self._faces = sections, faces
+        self._offers, self._table = offers, table
         self._entries = sorted(entries, key=lambda entry: (entry.post.day, entry.post.id), reverse=True)
 
     def pages(self) -> Iterator[Page]:
         """Each page, the posts first: whoever puts them in place one after another puts lists behind what they list."""
+        every = list(self._but_sitemaps())
+        yield from every
+        if self._frame.to.has_url:
+            yield from sitemap_pages(self._frame, every, self._entries)
+
+    def _but_sitemaps(self) -> Iterator[Page]:
         yield from self._posts()
         for entry in self._entries:
             yield from self._receipts(entry) if entry.receipts else ()
             yield from self._pictures(entry) if entry.charts else ()
+        yield from card_pages(self._frame, self._entries, self._library, self._faces)
         yield from archive_pages(self._frame, self._entries, self._reasons)
+        yield from data_pages(self._frame, self._offers, self._table)
         yield self._corrections()
         yield self._scores()
-        yield self._frame.page("404.html.j2", LOST, (), dict)
-        yield self._frame.page("robots.txt.j2", "/robots.txt", (), dict)
+        yield self._frame.page("404.html.j2", LOST, (), dict, listed=False)
+        yield self._frame.page("robots.txt.j2", "/robots.txt", (), dict, listed=False)
         yield self._front()
         if self._frame.to.has_url:
             yield from self._feeds()
-            yield self._sitemap()
 
     def _posts(self) -> Iterator[Page]:
         for i, entry in enumerate(self._entries):
@@ -84,10 +102,30 @@ class Site:
     def _post(self, entry: Entry, newer: Entry | None, older: Entry | None) -> Page:
         def values() -> Mapping[str, Any]:
             body = reading_html(self._library.body(entry.post.id), self._tables(entry))
-            return {"entry": entry, "body": body, "newer": newer, "older": older}
+            return {"entry": entry, "body": body, "newer": newer, "older": older, **self._told_of(entry)}
 
         around = [other and (other.path, other.post.day, other.post.title) for other in (newer, older)]
-        return self._frame.page("post.html.j2", entry.path, (entry.digest, around), values)
+        public, changed = entry.post.published, entry.updated
+        shows = (entry.digest, around)
+        return self._frame.page("post.html.j2", entry.path, shows, values, listed=public, changed=changed)
+
+    def _told_of(self, entry: Entry) -> Mapping[str, Any]:
+        """What a post's page says of it to those who share or gather it: its card, and the article as linked data."""
+        to = self._frame.to
+        if not to.has_url:
+            return {}
+        receipts = self._library.receipts(entry.post.id) if entry.receipts else None
+        picture = picture_of(entry, receipts, self._frame) if receipts else None
+        article = news_article(
+            entry.post,
+            self._frame.settings,
+            address=to.absolute(entry.path),
+            updated=entry.updated,
+            picture=picture,
+            receipts=receipts,
+            corrections=entry.corrections,
+        )
+        return {"picture": picture, "linked": script(article)}
 
     def _tables(self, entry: Entry) -> Mapping[str, str]:
         """What stands below the pictures of a post, by their paths."""
@@ -96,17 +134,23 @@ class Site:
 
     def _receipts(self, entry: Entry) -> Iterator[Page]:
         edition, frame = entry.post.id, self._frame
+        beside = _beside(entry)
         key = frame.key("receipts.html.j2", entry.digest)
         yield Page(
             file_of(entry.receipts),
             key,
-            lambda: receipts_page(self._library.receipts(edition), frame).encode(),
+            lambda: receipts_page(self._library.receipts(edition), frame, beside).encode(),
+            entry.receipts if entry.post.published else "",
+            entry.updated,
         )
         yield Page(
             f"{file_of(entry.receipts).removesuffix('index.html')}receipts.json",
             entry.digest,
             lambda: self._library.receipts_text(edition).encode(),
         )
+        if entry.snapshot:
+            text = self._library.snapshot_text
+            yield Page(file_of(entry.snapshot), entry.digest, lambda: text(edition).encode())
 
     def _pictures(self, entry: Entry) -> Iterator[Page]:
         edition, library = entry.post.id, self._library
@@ -121,10 +165,12 @@ class Site:
 
         def values() -> Mapping[str, Any]:
             seen = glance(self._library.body(lead.post.id)) if lead else Glance()
-            return {"lead": lead, "glance": seen, "earlier": earlier}
+            receipts = self._library.receipts(lead.post.id) if lead and lead.receipts else None
+            picture = picture_of(lead, receipts, self._frame) if lead and receipts else None
+            return {"lead": lead, "glance": seen, "earlier": earlier, "picture": picture}
 
         shows = (lead and lead.digest, [listing(entry) for entry in earlier])
-        return self._frame.page("index.html.j2", "/", shows, values)
+        return self._frame.page("index.html.j2", "/", shows, values, changed=lead and lead.updated)
 
     def _corrections(self) -> Page:
         told = self._all_corrections()
@@ -147,20 +193,18 @@ class Site:
         values = {"board": self._board, "entries": entries}
         return self._frame.page("scoreboard.html.j2", SCOREBOARD, shows, lambda: values)
 
-    def _sitemap(self) -> Page:
-        shows = [(entry.path, entry.updated, entry.receipts) for entry in self._entries]
-
-        def make() -> bytes:
-            return xml(self._frame.render("sitemap.xml.j2", "/sitemap.xml", {"entries": self._entries})).encode()
-
-        return Page("sitemap.xml", self._frame.key("sitemap.xml.j2", shows), make)
-
     def _feeds(self) -> Iterator[Page]:
         entries = changed_last(self._entries)
         extracts = self._library.extracts(entries)
         yield from feed_pages(self._frame, whole(self._frame, entries, extracts))
         for id_, title in self._sections.items():
             yield from feed_pages(self._frame, of_section(self._frame, id_, title, entries, extracts))
+
+
+def _beside(entry: Entry) -> list[str]:
+    """The names of the files that lie beside an edition's receipts."""
+    there = {"receipts.json": True, SNAPSHOT: bool(entry.snapshot), "charts.json": bool(entry.charts)}
+    return [name for name, is_there in there.items() if is_there]
 
 
 def one_at_each_address(pages: Iterable[Page], static: Iterable[Page]) -> list[Page]:
