@@ -287,7 +287,7 @@ class Config(Frozen):
 def load(text: str, path: str, environ: Mapping[str, str], modules: frozenset[str] | None) -> Config:
     """The configuration in `text`, read from `path`, for source `modules` that exist. A typo is `WrongUsage`.
 
-    Without `modules` their names are not looked at, where nobody is going to be asked.
+    With None nobody looks whether the modules exist: for those who ask no source.
     """
     file = read_checked(text, path, _File, {"modules": modules})
     named = {entry.key.env for entry in file.sources.values() if entry.key is not None}

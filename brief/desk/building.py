@@ -11,10 +11,12 @@ from typing import NamedTuple
 
 from brief.desk import built, yesterday
 from brief.desk.built import Built, Known, Made, Tallied
+from brief.desk.families import named, page_list
 from brief.desk.framing import site_frame
 from brief.desk.making import make
 from brief.desk.missing import reasons
 from brief.desk.offering import Offering
+from brief.desk.past import Past, watched
 from brief.desk.readers import ForReaders, Given
 from brief.desk.scoreboard import scoreboard
 from brief.site.frame import Frame, Page, digest
@@ -75,7 +77,10 @@ def put_together(
     entries = [known.seen.entry for known in posts.values() if known.seen.entry]
     shown = [entry for entry in entries if entry.post.published or drafts]
     why = reasons(store, entries, signatures, drafts=drafts)
-    offering = Offering(store, served.name, frame, shown, signatures)
+    newest = max(shown, key=lambda entry: (entry.post.day, entry.post.id), default=None)
+    listed, assets = page_list(store), watched(store, signatures, before.watched) if newest else before.watched
+    past = Past(store, signatures, before.series, newest)
+    offering = Offering(store, served.name, frame, newest, signatures)
     site = Site(
         shown,
         frame,
@@ -83,6 +88,9 @@ def put_together(
         board=tallied.board,
         faces=packaged_fonts,
         reasons=why,
+        sections=listed.sections,
+        families=listed.families(named(assets.assets)),
+        past=past,
         offers=offering.offers,
         table=offering.table,
         drafts=drafts,
@@ -91,7 +99,7 @@ def put_together(
     with served.staging():
         files, changed, gone = _made(pages, served, before, watch)
         notes = [*(note for known in posts.values() for note in known.seen.notes), *tallied.notes]
-        record = Built(before.ground, posts, files, tallied)
+        record = Built(before.ground, posts, files, tallied, past.keys, assets)
         yield Together(served, changed, gone, record, tuple(notes))
 
 

@@ -7,6 +7,7 @@ again, and what comes out as it was is left alone. Refuses to trust a record of 
 import json
 from typing import NamedTuple
 
+from brief.desk.past import Keys, Stored, Watched
 from brief.desk.readers import Seen
 from brief.models.scoreboard import Scoreboard
 from brief.site.entries import as_stored, from_stored
@@ -43,6 +44,8 @@ class Built(NamedTuple):
     posts: dict[str, Known] = {}
     files: dict[str, Made] = {}
     tallied: Tallied | None = None
+    series: Keys = {}
+    watched: Watched = Watched("", ())
 
 
 def read(store: Store, name: str, ground: str) -> Built:
@@ -57,7 +60,10 @@ def read(store: Store, name: str, ground: str) -> Built:
             for edition, (signature, entry, notes) in stored["posts"].items()
         }
         signature, board, notes = stored["tallied"]
-        return Built(ground, posts, files, Tallied(signature, Scoreboard.model_validate(board), tuple(notes)))
+        tallied = Tallied(signature, Scoreboard.model_validate(board), tuple(notes))
+        series = {name: Stored._make(one) for name, one in stored["series"].items()}
+        sources, assets = stored["watched"]
+        return Built(ground, posts, files, tallied, series, Watched(sources, tuple(assets)))
     except (ValueError, TypeError, KeyError, IndexError, AttributeError):
         return Built(ground)
 
@@ -72,6 +78,8 @@ def write(store: Store, name: str, built: Built) -> None:
             for edition, known in built.posts.items()
         },
         "files": {file: [made.key, *made.stamp] for file, made in built.files.items()},
+        "series": built.series,
+        "watched": built.watched,
         "tallied": [tallied.signature, tallied.board.model_dump(mode="json"), tallied.notes],
     }
     store.write(store.build_record(f"{name}.json"), json.dumps(stored, separators=(",", ":")))

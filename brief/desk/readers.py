@@ -111,7 +111,7 @@ class ForReaders:
     def extracts(self, entries: Sequence[Entry]) -> Mapping[str, Extract]:
         """What feeds and other pages take out of these posts, by edition."""
         name = self._store.served(drafts=self._as_they_stand).name
-        return extracts(self._store, name, self._frame, entries, self.body)
+        return extracts(self._store, name, self._frame, entries, self.body, self.receipts)
 
     def receipts_text(self, edition: str) -> str:
         """Its receipts as JSON; asked only of a post that has some."""

@@ -2,7 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import SerializerFunctionWrapHandler, model_serializer
 
@@ -91,6 +91,22 @@ class AnswerReceipt(Frozen):
     items: tuple[ItemReceipt, ...] = ()
 
 
+class Fresh(Frozen):
+    """How fresh a part of an edition is, and how complete."""
+
+    part: Literal["prices", "flows", "liquidations", "sentiment"]
+    as_of: AsOf
+    report: str = ""
+    """The publication that told it, where it was not recorded from its source; then `as_of` has its day only."""
+    vendor: str = ""
+    """Whose count it is."""
+    issuers: int | None = None
+    """How many have reported: all of them, as a session is told when it is final."""
+    venues: int = 0
+    """On how many it was counted; 0 where that is not what was counted."""
+    at_least: bool = False
+
+
 class Receipts(Frozen):
     """All receipts of one edition: its figures in the order of the post, then the answers behind what was published."""
 
@@ -102,5 +118,6 @@ class Receipts(Frozen):
     assumption: str = ""
     receipts: tuple[Receipt, ...] = ()
     answers: tuple[AnswerReceipt, ...] = ()
+    freshness: tuple[Fresh, ...] = ()
     credits: tuple[str, ...] = ()
     """What its sources want to be named by, each once, in the order of the post."""

@@ -1,7 +1,7 @@
 """What other pages and feeds take out of a post: its sections, and what it says in one piece of a thing.
 
-Owns how a text is cut: at its main headings into sections, and these into pieces, a list item, a paragraph or a table's
-row each. All links in what is taken out are absolute. Refuses to shorten a piece: what is quoted is quoted whole.
+Owns how a text is cut: at its main headings into sections, and these into pieces, a list item or a paragraph each; a
+table is none. All links in what is taken out are absolute. Refuses to shorten a piece: what is quoted is quoted whole.
 """
 
 import re
@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 from markdown_it.token import Token
 
+from brief.models import Receipts, as_of_text
 from brief.site.markdown import inline_html, parsed, rendered
 
-_ITEM_KINDS = ("list_item_open", "paragraph_open", "tr_open")
+_ITEM_KINDS = ("list_item_open", "paragraph_open")
 _MAIN = ("h2", "h3")
 _NOT_TOLD = ("corrections", "confidence-statement", "methodology--transparency-statement")
 """Sections that speak of the brief itself."""
@@ -35,6 +36,15 @@ class Section(NamedTuple):
     """All below the heading."""
 
 
+class Printed(NamedTuple):
+    """A figure as a post prints it: with its sign, where it does so anywhere."""
+
+    figure: str
+    spelled: str
+    as_of: str
+    """Its own time, as a receipt has it."""
+
+
 class Extract(NamedTuple):
     """A post cut into what is taken out of it."""
 
@@ -42,10 +52,11 @@ class Extract(NamedTuple):
     """The whole of it."""
     sections: tuple[Section, ...] = ()
     pieces: tuple[Piece, ...] = ()
+    figures: tuple[Printed, ...] = ()
 
 
-def extract(markdown: str, address: str) -> Extract:
-    """The parts of the post at this address."""
+def extract(markdown: str, address: str, receipts: Receipts | None = None) -> Extract:
+    """The parts of the post at this address, and the figures it prints by its receipts."""
     tokens = parsed(markdown, address)
     whole = rendered(tokens, address)
     sections, pieces = [], []
@@ -53,7 +64,14 @@ def extract(markdown: str, address: str) -> Extract:
         sections.append(Section(id_, title, rendered(inside, address)))
         if id_ not in _NOT_TOLD:
             pieces += [Piece(id_, text, html) for text, html in _pieces(inside, address)]
-    return Extract(whole, tuple(sections), tuple(pieces))
+    return Extract(whole, tuple(sections), tuple(pieces), tuple(_printed(receipts)) if receipts else ())
+
+
+def _printed(receipts: Receipts) -> Iterator[Printed]:
+    for one in receipts.receipts:
+        if one.printed:
+            signed = (spelled for spelled in one.printed if spelled.startswith(("+", "−")))
+            yield Printed(one.figure, next(signed, one.printed[0]), as_of_text(one.as_of))
 
 
 def told_of(pieces: Sequence[Piece], names: Sequence[str]) -> list[Piece]:
@@ -74,7 +92,7 @@ def _sections(tokens: Sequence[Token]) -> Iterator[tuple[str, str, Sequence[Toke
 
 
 def _pieces(tokens: Sequence[Token], address: str) -> Iterator[tuple[str, str]]:
-    """The words and the HTML of each list item, paragraph and row; an item's own parts are not told again."""
+    """The words and the HTML of each list item and paragraph; an item's own parts are not told again."""
     i = 0
     while i < len(tokens):
         token = tokens[i]
@@ -82,8 +100,7 @@ def _pieces(tokens: Sequence[Token], address: str) -> Iterator[tuple[str, str]]:
             end = _end(tokens, i)
             inside = [part for part in tokens[i:end] if part.type == "inline"]
             lines = (inline_html(part.children or (), address) for part in inside)
-            joint = ", " if token.type == "tr_open" else " "
-            yield " ".join(_words(part) for part in inside), joint.join(lines)
+            yield " ".join(_words(part) for part in inside), " ".join(lines)
             i = end
         i += 1
 

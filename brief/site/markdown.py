@@ -19,12 +19,8 @@ from markdown_it.utils import OptionsDict
 from markupsafe import Markup, escape
 from mdit_py_plugins.footnote import footnote_plugin
 
-from brief.models.base import Frozen
-from brief.site.dressing import dressed
-
 _TYPOGRAPHY = re.compile(r"-{2,3}|\.\.\.")
 _SLUG_SIGNS = ("Nd", "Nl", "Pc")
-_KEY_LINES = 5
 _RAW_LINK = re.compile(r"""(\s(?:href|src|cite|poster)\s*=\s*)(["'])(.*?)\2""", re.IGNORECASE | re.DOTALL)
 _SIGNS = re.compile(r"[\n\\`~*_\[\]!<&]")
 """Where a line's text may end: with these begins whatever our rules look for. The pipeline's own list has also those of
@@ -66,55 +62,6 @@ def _make_absolute(token: Token, address: str) -> None:
             token.attrSet(name, urljoin(address, str(target)))
     if token.type.startswith("html_") and not token.content.startswith("<!--"):
         token.content = _RAW_LINK.sub(lambda raw: f"{raw[1]}{raw[2]}{urljoin(address, raw[3])}{raw[2]}", token.content)
-
-
-class Glance(Frozen):
-    """What the front page shows of a post: the first line of each list, and the first table. HTML without footnotes."""
-
-    lines: tuple[str, ...] = ()
-    table: str = ""
-
-
-def glance(markdown: str) -> Glance:
-    """The key lines and the table of a post; empty where it has none."""
-    tokens = parsed(markdown)
-    lines = [line for line in map(_first_line, _first_items(tokens)) if line]
-    return Glance(lines=tuple(lines[:_KEY_LINES]), table=_table(tokens))
-
-
-def _first_items(tokens: Sequence[Token]) -> list[Token]:
-    """The first text of each outermost list; a post's corrections are no news."""
-    starts, heading = [], ""
-    for i, token in enumerate(tokens):
-        if token.type == "heading_open":
-            heading = str(token.attrGet("id") or "")
-        elif token.type == "bullet_list_open" and token.level == 0 and heading != "corrections":
-            starts.append(i)
-    return [next(token for token in tokens[i:] if token.type == "inline") for i in starts if _holds_text(tokens[i:])]
-
-
-def _holds_text(tokens: Sequence[Token]) -> bool:
-    end = next(i for i, token in enumerate(tokens) if token.type == "bullet_list_close" and token.level == 0)
-    return any(token.type == "inline" for token in tokens[:end])
-
-
-def _first_line(item: Token) -> str:
-    children = item.children or []
-    end = next((i for i, token in enumerate(children) if token.type in ("softbreak", "hardbreak")), len(children))
-    if sum(token.nesting for token in children[:end]):  # a bold run or a link goes on over the line's end
-        end = len(children)
-    return inline_html(children[:end])
-
-
-def _table(tokens: Sequence[Token]) -> str:
-    start = next((i for i, token in enumerate(tokens) if token.type == "table_open"), None)
-    if start is None:
-        return ""
-    end = next(i for i, token in enumerate(tokens) if i > start and token.type == "table_close")
-    table = dressed(tokens[start : end + 1], "At a glance")
-    return "".join(
-        inline_html(token.children or []) if token.type == "inline" else rendered([token]) for token in table
-    )
 
 
 def _heading_ids(state: StateCore) -> None:

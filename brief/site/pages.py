@@ -12,6 +12,7 @@ from typing import Any
 
 from brief.errors import WrongUsage
 from brief.models import Correction
+from brief.models.family import Family
 from brief.models.scoreboard import Scoreboard
 from brief.site.addresses import SNAPSHOT, chart_path, file_of
 from brief.site.archive_pages import archive_pages
@@ -19,23 +20,27 @@ from brief.site.card_pages import Faces, card_pages
 from brief.site.charts import data_table
 from brief.site.data_pages import data_pages
 from brief.site.entries import Entry, listing
+from brief.site.extracts import Extract
+from brief.site.families import family_pages
+from brief.site.family_figures import NoPast, Past
 from brief.site.feed_pages import feed_pages
 from brief.site.feeds import changed_last, of_section, whole
 from brief.site.frame import LOST, Frame, Page
+from brief.site.front import front_page
 from brief.site.library import Library
 from brief.site.machine.linked_data import news_article, script
-from brief.site.markdown import Glance, glance
 from brief.site.offers import NOTHING_OFFERED, Offers, Table, no_table
 from brief.site.reading import reading_html
 from brief.site.receipts import receipts_page
 from brief.site.sharing import picture_of
 from brief.site.sitemap_pages import sitemap_pages
 
-EARLIER = 12
-"""How many earlier briefs the front page lists; the archive has them all."""
+MENTIONED = 30
+"""Of so many briefs, the newest, other pages tell what they said."""
 CORRECTIONS = "/corrections/"
 SCOREBOARD = "/scoreboard/"
 _NOTHING_KNOWN: Mapping[date, str] = MappingProxyType({})
+_NO_PAST = NoPast()
 _NO_SECTIONS: Mapping[str, str] = MappingProxyType({})
 
 
@@ -52,22 +57,23 @@ class Site:
         faces: Faces,
         reasons: Mapping[date, str] = _NOTHING_KNOWN,
         sections: Mapping[str, str] = _NO_SECTIONS,
+        families: Sequence[Family] = (),
+        past: Past = _NO_PAST,
         offers: Offers = NOTHING_OFFERED,
         table: Table = no_table,
         drafts: bool = False,
     ) -> None:
         """`board` is the score of what the briefs told to watch, `reasons` say why a day has no brief.
 
-        `faces` are those of the cards' lettering. Of what is in `offers`, `table` gives the files.
-
-        `sections` have a feed of their own: the words of each one's heading, by its id. Only with `drafts` may there be
-        unpublished posts.
+        `faces` are those of the cards' lettering. `sections` have a feed of their own: the words of each one's heading,
+        by its id; `families` a page, with what is stored in the `past`. Of what is in `offers`, `table` gives the
+        files. Only with `drafts` may there be unpublished posts.
         """
         if not drafts and (hidden := [entry.post.id for entry in entries if not entry.post.published]):
             raise WrongUsage(f"{hidden[0]} is not published; publish it, or build with --drafts.")
         self._frame, self._library, self._board, self._reasons = frame, library, board, reasons
-        self._sections, self._faces = sections, faces
-        self._offers, self._table = offers, table
+        self._sections, self._families, self._past = sections, families, past
+        self._faces, self._offers, self._table = faces, offers, table
         self._entries = sorted(entries, key=lambda entry: (entry.post.day, entry.post.id), reverse=True)
 
     def pages(self) -> Iterator[Page]:
@@ -89,9 +95,8 @@ class Site:
         yield self._scores()
         yield self._frame.page("404.html.j2", LOST, (), dict, listed=False)
         yield self._frame.page("robots.txt.j2", "/robots.txt", (), dict, listed=False)
-        yield self._front()
-        if self._frame.to.has_url:
-            yield from self._feeds()
+        yield front_page(self._frame, self._entries, self._library)
+        yield from self._taken_out()
 
     def _posts(self) -> Iterator[Page]:
         for i, entry in enumerate(self._entries):
@@ -159,19 +164,6 @@ class Site:
         record = f"/receipts/{edition}/charts.json"
         yield Page(file_of(record), entry.digest, lambda: library.charts_text(edition).encode())
 
-    def _front(self) -> Page:
-        lead = self._entries[0] if self._entries else None
-        earlier = self._entries[1 : EARLIER + 1]
-
-        def values() -> Mapping[str, Any]:
-            seen = glance(self._library.body(lead.post.id)) if lead else Glance()
-            receipts = self._library.receipts(lead.post.id) if lead and lead.receipts else None
-            picture = picture_of(lead, receipts, self._frame) if lead and receipts else None
-            return {"lead": lead, "glance": seen, "earlier": earlier, "picture": picture}
-
-        shows = (lead and lead.digest, [listing(entry) for entry in earlier])
-        return self._frame.page("index.html.j2", "/", shows, values, changed=lead and lead.updated)
-
     def _corrections(self) -> Page:
         told = self._all_corrections()
         shows = [(listing(entry), correction.model_dump_json(), anchor) for entry, correction, anchor in told]
@@ -193,12 +185,18 @@ class Site:
         values = {"board": self._board, "entries": entries}
         return self._frame.page("scoreboard.html.j2", SCOREBOARD, shows, lambda: values)
 
-    def _feeds(self) -> Iterator[Page]:
-        entries = changed_last(self._entries)
-        extracts = self._library.extracts(entries)
+    def _feeds(self, entries: Sequence[Entry], extracts: Mapping[str, Extract]) -> Iterator[Page]:
         yield from feed_pages(self._frame, whole(self._frame, entries, extracts))
         for id_, title in self._sections.items():
             yield from feed_pages(self._frame, of_section(self._frame, id_, title, entries, extracts))
+
+    def _taken_out(self) -> Iterator[Page]:
+        """The pages and feeds of what the newest posts say."""
+        newest, last = self._entries[:MENTIONED], changed_last(self._entries)
+        extracts = self._library.extracts(list(dict.fromkeys([*newest, *last])))
+        yield from family_pages(self._frame, self._families, self._past, newest, extracts)
+        if self._frame.to.has_url:
+            yield from self._feeds(last, extracts)
 
 
 def _beside(entry: Entry) -> list[str]:

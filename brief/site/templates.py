@@ -11,7 +11,7 @@ from typing import Any
 import jinja2
 
 from brief import style
-from brief.models import Published, Receipt, ReceiptReading, Unit, as_of_text
+from brief.models import Published, Receipt, ReceiptReading, Unit, as_of_text, day_of
 from brief.site.look import pieces
 from brief.site.security import content_security_policy
 from brief.write.compiled import Compiled
@@ -57,6 +57,9 @@ def environment(loader: jinja2.BaseLoader) -> jinja2.Environment:
         "month": month,
         "pieces": pieces,
         "move": move,
+        "short": short,
+        "spelled": spelled,
+        "when": when,
         "iso": as_of_text,
         "rfc3339": rfc3339,
         "exact": exact,
@@ -76,6 +79,24 @@ def moment(when: date) -> str:
     """`Nov. 3, 2025` for a day, `Nov. 4, 2025, 12:00 UTC` for an instant."""
     day = style.full_day(when)
     return f"{day}, {style.clock(when)}" if isinstance(when, datetime) else day
+
+
+def spelled(as_of: str) -> str:
+    """A figure's own time as a receipt has it, in words."""
+    return moment(datetime.fromisoformat(as_of) if "T" in as_of else date.fromisoformat(as_of))
+
+
+def short(when: date, day: date) -> str:
+    """`Nov. 3`: the day of an instant or a day, with its year where that is not the edition's."""
+    return style.day(day_of(when), day)
+
+
+def when(when: date, day: date) -> str:
+    """`12:00 UTC` for an instant of the edition's own day, `Nov. 3` for a day, both for an instant of another."""
+    if not isinstance(when, datetime):
+        return style.day(when, day)
+    clock = style.clock(when)
+    return clock if day_of(when) == day else f"{style.day(day_of(when), day)}, {clock}"
 
 
 def move(percent: Decimal) -> str:

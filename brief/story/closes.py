@@ -5,25 +5,6 @@ from brief.story.ledger import Ledger
 
 VENUES = {"binance": "Binance", "coinbase": "Coinbase", "kraken": "Kraken"}
 """Where closes, highs and lows are kept, in order of preference."""
-NAMES = {
-    "btc": "Bitcoin",
-    "eth": "Ethereum",
-    "sol": "Solana",
-    "bnb": "BNB",
-    "xrp": "XRP",
-    "doge": "Dogecoin",
-    "ada": "Cardano",
-    "ton": "Toncoin",
-    "link": "Chainlink",
-    "avax": "Avalanche",
-    "ltc": "Litecoin",
-    "hbar": "Hedera",
-}
-
-
-def name_of(asset: str) -> str:
-    """An asset's name; its symbol where we know none."""
-    return NAMES.get(asset, asset.upper())
 
 
 def closes(ledger: Ledger, asset: str) -> Series | None:

@@ -7,10 +7,10 @@ from typing import Any
 from pydantic import BaseModel
 
 from brief.models import Figure
+from brief.models.assets import name_of
 from brief.models.blocks import PriceBlock
 from brief.models.blocks.news import NewsBlock
 from brief.models.story import Confidence, Disagreement
-from brief.story.closes import name_of
 from brief.story.ledger import Ledger
 
 MOST_NAMED = 6

@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 from brief.models import Figure, day_of
+from brief.models.assets import name_of
 from brief.models.blocks import DerivativesBlock, DerivativesRow, ExpiryNote, VenueFunding
-from brief.story.closes import name_of
 from brief.story.ledger import Ledger, stretch
 from brief.story.superlatives import newsworthy
 

@@ -11,8 +11,9 @@ from typing import Any
 
 from brief.history import unbroken
 from brief.models import Figure, Series, day_of
+from brief.models.assets import name_of
 from brief.models.blocks import FundBlock, FundRow, Vendor
-from brief.story.closes import closes, name_of, venue_of
+from brief.story.closes import closes, venue_of
 from brief.story.flow_past import compared, sum_of
 from brief.story.ledger import Ledger, stretch
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from brief.history import rank, unbroken
 from brief.models import Figure, day_of
+from brief.models.assets import name_of
 from brief.models.blocks import CoinLiquidations, LiquidationBlock
-from brief.story.closes import name_of
 from brief.story.ledger import Ledger, stretch
 from brief.story.superlatives import newsworthy
 

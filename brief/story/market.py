@@ -6,8 +6,9 @@ from decimal import Decimal
 
 from brief.history import season
 from brief.models import Figure, Reading, Series, day_of
+from brief.models.assets import name_of
 from brief.models.blocks import CapChange, PriceBlock, PriceRow, RatioNote, SeasonNote, Vendor
-from brief.story.closes import VENUES, name_of, venue_of
+from brief.story.closes import VENUES, venue_of
 from brief.story.ledger import Ledger, stretch
 from brief.story.levels import day_ranges, level_notes
 from brief.story.prices import bounds, price_rows

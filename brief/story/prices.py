@@ -6,8 +6,9 @@ from decimal import Decimal
 
 from brief.history import from_high
 from brief.models import Figure, Point, Series, day_of
+from brief.models.assets import name_of
 from brief.models.blocks import PriceRow, Side
-from brief.story.closes import VENUES, closes, name_of
+from brief.story.closes import VENUES, closes
 from brief.story.ledger import Ledger, stretch
 from brief.story.moves import move, verb_of
 from brief.story.superlatives import newsworthy

@@ -6,6 +6,7 @@ from brief.models import Figure, Item, Origin, Reading, Receipt, ReceiptReading,
 from brief.models.figures import Provenance
 from brief.models.receipt import AnswerReceipt, ItemReceipt
 from brief.models.story import Story
+from brief.story.freshness import freshness
 from brief.write.post import Written
 
 
@@ -24,6 +25,7 @@ def receipts(story: Story, written: Written) -> Receipts:
         assumption=story.assumption,
         receipts=found,
         answers=answers,
+        freshness=freshness(story),
         credits=tuple(dict.fromkeys(credit for source in cited if (credit := story.origins[source].credit))),
     )
 

@@ -4,6 +4,7 @@ Random days at the desk: posts are added, edited, renamed, removed, withdrawn an
 in between; what is served must be the very bytes of a build without a past, and a file whose bytes stay is not written.
 """
 
+import re
 import shutil
 import tempfile
 from contextlib import suppress
@@ -110,7 +111,8 @@ class Desk(RuleBasedStateMachine):
     @rule(n=PICK)
     def withdraw(self, n: int) -> None:
         for post in self.pick(n):
-            unpublish_post(self.store, post.stem, at=self.later())
+            with suppress(ChecksFailed):  # under another day than its own
+                unpublish_post(self.store, post.stem, at=self.later())
 
     @rule(n=PICK)
     def publish(self, n: int) -> None:
@@ -118,6 +120,18 @@ class Desk(RuleBasedStateMachine):
         for post in self.pick(n):
             with suppress(ChecksFailed):
                 publish_post(self.store, self.config, post.stem, at=self.later(), reason="It was wrong.")
+
+    @rule(day=DAYS, close=st.integers(1, 200_000), late=st.integers(0, 3))
+    def measure(self, day: date, close: int, late: int) -> None:
+        """A row of a series more, or another figure for a day that has one; also of days that no brief told yet."""
+        known = f"{day + timedelta(days=late)}T09:00:00Z"
+        with (self.store.content / "_series" / "prices.btc.binance.close.csv").open("a", encoding="utf-8") as series:
+            series.write(f"{day},{close},binance-klines,{known}\n")
+
+    @rule(windows=st.sampled_from(([30], [30, 90], [60])))
+    def list_other_pages(self, windows: list[int]) -> None:
+        path = self.store.content / "_data" / "pages.yaml"
+        path.write_text(re.sub(r"windows: \[[^]]*\]", f"windows: {windows}", path.read_text(encoding="utf-8")))
 
     @rule()
     def change_the_look(self) -> None:

@@ -26,7 +26,7 @@ from site_sample import (
 )
 from whole_site import build
 
-from brief.site.markdown import glance
+from brief.site.glance import glance
 
 NEWEST_PAGE = "2025/11/04/daily-crypto-market-brief/index.html"
 OTHER_PAGE = "2024/12/31/year-end/index.html"

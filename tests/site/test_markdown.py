@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from site_sample import BODY
 
-from brief.site.markdown import Glance, body_html, glance
+from brief.site.glance import Glance, glance
+from brief.site.markdown import body_html
 from brief.write import escape
 from hostile import ADDRESSES, HOSTILE
 from jekyll_body import built_by_jekyll, canonical

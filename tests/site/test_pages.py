@@ -64,6 +64,7 @@ def test_the_site_has_these_files_and_no_others() -> None:
         "feed.json",
         "feed.xml",
         "index.html",
+        "markets/index.html",
         f"receipts/{NEWEST}/index.html",
         f"receipts/{NEWEST}/receipts.json",
         "robots.txt",
@@ -152,7 +153,9 @@ def test_the_front_page_leads_with_the_newest_brief() -> None:
         "$100,000, 3.7%",
     ]
     assert text_of(lead, ".lead tbody tr") == "Bitcoin $103,849 −3.2% – −17.7% (Oct. 6)"
-    assert text_of(lead, ".lead .caption") == "Figures as of Nov. 4, 2025, 12:00 UTC . The notes are in the brief."
+    assert (
+        text_of(lead, ".lead aside .caption") == "Figures as of Nov. 4, 2025, 12:00 UTC . The notes are in the brief."
+    )
     assert [time.get_text() for time in lead.select(".earlier time")] == ["Nov. 3, 2025", "Dec. 31, 2024"]
     assert not lead.select("sup")
 

@@ -1,6 +1,8 @@
 """A reader with a mouse, a keyboard only, or no scripts: reads, follows a figure to its bytes, and is promised nothing
 that does not work."""
 
+import gzip
+import hashlib
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -8,9 +10,11 @@ from pathlib import Path
 
 import pytest
 from browser import focused, launched, opened, served, tab_to
-from built_sites import build
+from built_sites import build, home
 from playwright.sync_api import Browser, Page
 from site_sample import NEWEST, NOON
+
+import nights
 
 pytestmark = pytest.mark.chromium
 
@@ -28,7 +32,18 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
+def bundled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The bundled night, as the README's first command publishes it."""
+    folder = tmp_path_factory.mktemp("bundled")
+    with served(home("bundled", folder)) as root:
+        build("bundled", folder, root)
+        yield root
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: str, bundled: str) -> Iterator[Browser]:
+    """Launched once the night is built, which has an event loop of its own."""
+    assert bundled
     with launched(chromium) as started:
         yield started
 
@@ -48,6 +63,26 @@ def test_three_clicks_lead_from_the_front_page_to_the_hash_behind_a_figure(brows
         assert receipt.locator(".value").inner_text() == "−$186,500,000"
         assert receipt.locator(".hash").first.text_content() == HASH
         assert page.evaluate("() => document.querySelector(':target').getBoundingClientRect().top < innerHeight / 2")
+
+
+def test_of_the_bundled_night_the_hash_is_one_click_away_and_three_through_the_text(
+    browser: Browser, bundled: str
+) -> None:
+    with opened(browser, bundled + "/") as page:
+        page.locator(".strip").get_by_role("link", name="−$186.5 million").click()
+        receipt = page.locator(":target")
+        assert receipt.locator(".value").inner_text() == "−$186,500,000"
+        hash_ = receipt.locator(".hash").first.text_content() or ""
+        assert re.fullmatch("[0-9a-f]{64}", hash_)
+        page.goto(bundled + "/")
+        page.get_by_role("link", name="Read the whole brief").click()
+        sentence = page.locator("li", has_text="lost $186.5 million on Nov. 3, all of it from IBIT")
+        sentence.locator("a.footnote").first.click()
+        page.locator(".note").get_by_role("link", name="Receipt").click()
+        assert page.locator(":target .hash").first.text_content() == hash_
+    body = nights.REPOSITORY / "content" / "_raw" / "2025-11-04" / f"{hash_}.gz"
+    assert hashlib.sha256(gzip.decompress(body.read_bytes())).hexdigest() == hash_
+    assert b"(186.5)" in gzip.decompress(body.read_bytes())
 
 
 def test_the_whole_way_can_be_gone_by_keyboard(browser: Browser, address: str) -> None:
@@ -217,14 +252,14 @@ def test_a_table_wider_than_the_screen_can_be_reached_and_says_what_it_is(browse
         page.wait_for_function("() => !document.querySelector('.scroll').hasAttribute('role')")
 
 
-def test_headings_and_headlines_give_their_own_address(browser: Browser, address: str) -> None:
+def test_headings_and_headlines_give_their_own_address(browser: Browser, address: str, bundled: str) -> None:
     with opened(browser, address + POST) as page:
         page.get_by_role("link", name=re.compile("^Link to: 1. Lending Vault")).click()
         assert page.url.endswith("#item-vault-exploit")
         assert page.locator(":target").inner_text().startswith("1. Lending Vault")
-        page.goto(address + "/archive/")
-        page.get_by_role("link", name=re.compile("^Link to: 2025")).click()
-        assert page.url.endswith("#y2025")
+        page.goto(bundled + "/markets/btc/")
+        page.get_by_role("link", name="Link to: Charts").click()
+        assert page.url.endswith("#charts")
 
 
 def test_without_scripts_everything_is_there_and_nothing_promises_more(browser: Browser, address: str) -> None:

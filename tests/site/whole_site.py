@@ -28,7 +28,11 @@ class Shelf:
         return self._posts[edition].body
 
     def extracts(self, entries: Sequence[Entry]) -> Mapping[str, Extract]:
-        return {entry.post.id: extract(self.body(entry.post.id), self._to.absolute(entry.path)) for entry in entries}
+        return {entry.post.id: self._extract(entry) for entry in entries}
+
+    def _extract(self, entry: Entry) -> Extract:
+        edition = entry.post.id
+        return extract(self.body(edition), self._to.absolute(entry.path), self._receipts.get(edition))
 
     def receipts_text(self, edition: str) -> str:
         return self._receipts[edition].model_dump_json(indent=1) + "\n"
