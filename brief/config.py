@@ -136,6 +136,8 @@ class FigureRule(Entry):
     unusual: Bounds = Bounds()
     impossible: Bounds = Bounds()
     series: Sessions | None = None
+    unit: Unit | None = None
+    """The unit of the series that is kept, whose file names none; without it, it is not offered for download."""
     birth: date | None = None
     """The instrument's first day: a series that begins on it may speak of records."""
 

@@ -26,6 +26,8 @@ from brief.models import Figure, Gap, Point, Snapshot
 from brief.models.base import Frozen
 from brief.models.figures import ArchiveProvenance
 from brief.models.story import Story
+from brief.site.addresses import SNAPSHOT
+from brief.site.machine.public_snapshot import public_snapshot
 from brief.site.receipts import receipts_page
 from brief.store import Store
 from brief.story import edition_id, tell
@@ -151,7 +153,7 @@ def _tonight(
     story = tell(snapshot, series, config.watch, rule_book(store))
     _refuse_missing(config, story)
     written = write(story, overrides.templates(store, "post"), settings)
-    record = _record(store, snapshot, story, written)
+    record = _record(store, config, snapshot, story, written)
     return _Tonight(story.edition, written, record, added, gaps, collected.report, reconciled.notes)
 
 
@@ -208,15 +210,18 @@ def _remember(store: Store, added: Mapping[str, list[Point]]) -> None:
         store.append_series(name, HEADER + "\n", [write_row(point) for point in points])
 
 
-def _record(store: Store, snapshot: Snapshot, story: Story, written: Written) -> dict[str, str]:
+def _record(store: Store, config: Config, snapshot: Snapshot, story: Story, written: Written) -> dict[str, str]:
     """The files that say what tonight's text prints and why, by path below `content/`: they go where the text goes."""
     told = receipts(story, written)
+    public = public_snapshot(snapshot, told, {source.id: source.publish for source in config.sources})
+    beside = ("receipts.json", SNAPSHOT, *(["charts.json"] if story.charts else []))
     frame = site_frame(store)
     folder = store.receipts_folder(story.edition, draft=True)
     files = {
         store.snapshot_path(snapshot.day): snapshot.model_dump_json(indent=1) + "\n",
         folder / "receipts.json": told.model_dump_json(indent=1) + "\n",
-        folder / "index.html": receipts_page(told, frame),
+        folder / SNAPSHOT: public.model_dump_json(indent=1) + "\n",
+        folder / "index.html": receipts_page(told, frame, beside),
         **{store.content / name: text for name, text in drawn(store, story, frame.templates).items()},
         store.figures_path(story.edition): written.lines.model_dump_json(indent=1) + "\n",
         store.told_path(story.edition, draft=True): told_of(story, snapshot.before).model_dump_json(indent=1) + "\n",

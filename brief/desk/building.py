@@ -15,6 +15,7 @@ from brief.desk.families import named, page_list
 from brief.desk.framing import site_frame
 from brief.desk.making import make
 from brief.desk.missing import reasons
+from brief.desk.offering import Offering
 from brief.desk.past import Past, watched
 from brief.desk.readers import ForReaders, Given
 from brief.desk.scoreboard import scoreboard
@@ -22,6 +23,7 @@ from brief.site.frame import Frame, Page, digest
 from brief.site.look import stylesheet
 from brief.site.pages import Site, one_at_each_address
 from brief.store import Served, Signatures, Stamp, Store
+from brief.store.fonts import packaged_fonts
 
 _LISTS = ("corrections", "scoreboard")
 """Pages that Jekyll publishes, too."""
@@ -78,15 +80,19 @@ def put_together(
     newest = max(shown, key=lambda entry: (entry.post.day, entry.post.id), default=None)
     listed, assets = page_list(store), watched(store, signatures, before.watched) if newest else before.watched
     past = Past(store, signatures, before.series, newest)
+    offering = Offering(store, served.name, frame, newest, signatures)
     site = Site(
         shown,
         frame,
         library,
         board=tallied.board,
+        faces=packaged_fonts,
         reasons=why,
         sections=listed.sections,
         families=listed.families(named(assets.assets)),
         past=past,
+        offers=offering.offers,
+        table=offering.table,
         drafts=drafts,
     )
     pages = one_at_each_address(site.pages(), _static(store, frame, signatures))

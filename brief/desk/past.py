@@ -5,7 +5,7 @@ nobody published yet.
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from fnmatch import fnmatchcase
 from functools import cached_property
 from hashlib import sha256
@@ -54,13 +54,18 @@ def watched(store: Store, signatures: Signatures, known: Watched) -> Watched:
     return Watched(signature, configuration(store).watch if path.is_file() else ())
 
 
+def told_until(newest: Entry) -> datetime:
+    """Until when the newest brief's readers know: the end of its day, or its last correction."""
+    return max(instant_of(newest.post.day + _DAY), newest.updated)
+
+
 class Past:
     """The series of a site folder for the pages of one build. What only a drawn series needs is imported for it."""
 
     def __init__(self, store: Store, signatures: Signatures, known: Keys, newest: Entry | None) -> None:
         """`known` are the keys of the last build."""
         self._store, self._day = store, newest and newest.post.day
-        self._until = max(instant_of(newest.post.day + _DAY), newest.updated) if newest else instant_of(date.min)
+        self._until = told_until(newest) if newest else instant_of(date.min)
         self._read: dict[str, Series | None] = {}
         found = signatures.inside(store.content / "_series", ".csv")
         self.keys: Keys = {name: self._stored(name, each, known) for name, each in sorted(found.items())}

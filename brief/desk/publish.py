@@ -22,6 +22,7 @@ from brief.desk.substance import Change
 from brief.desk.unfinished import Plan
 from brief.errors import WrongUsage
 from brief.models import Correction, Corrections
+from brief.site.addresses import SNAPSHOT
 from brief.store import Store
 from brief.style import clock, full_day, plural
 from brief.write.escape import clean
@@ -218,7 +219,7 @@ def move_receipts(store: Store, edition: str, *, shown: bool) -> None:
     """A draft's receipts and charts become the post's, or the post's a draft's again."""
     pictures.move(store, edition, shown=shown)
     source, target = (store.receipts_folder(edition, draft=draft) for draft in (shown, not shown))
-    for name in ("receipts.json", "index.html", pictures.RECORD):
+    for name in ("receipts.json", SNAPSHOT, "index.html", pictures.RECORD):
         if (data := store.text_if_there(source / name)) is not None:
             store.write(target / name, data)
         if not shown:

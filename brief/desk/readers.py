@@ -17,10 +17,12 @@ from brief.errors import ChecksFailed, Refused, Unknown
 from brief.models import Correction, Corrections, Post, Receipts
 from brief.models.base import first_place
 from brief.models.chart import Charts
+from brief.site.addresses import SNAPSHOT
 from brief.site.entries import Entry, entry_of
 from brief.site.extracts import Extract
 from brief.site.frame import Frame, digest
 from brief.store import Signatures, Store
+from brief.store.staged import Staged
 from brief.write.front_matter import read_post, text_below
 
 DRAFT = re.compile(r"^published[ \t]*:[ \t]*false\b", re.MULTILINE)
@@ -68,7 +70,7 @@ class ForReaders:
             for there, draft in ((receipts, False), (drafts, True)):
                 folder = store.receipts_folder(edition, draft=draft)
                 if edition in there:
-                    parts += [signatures.of(folder / name) for name in ("receipts.json", pictures.RECORD)]
+                    parts += [part for named in sorted(signatures.inside(folder, ".json").items()) for part in named]
                     parts.append(signatures.of(store.charts_folder(edition, draft=draft)))
             found[edition] = "" if "" in parts else " ".join(parts)
         if self._given:
@@ -89,9 +91,17 @@ class ForReaders:
         found = _read_receipts(edition, receipts) if receipts is not None else None
         drawn = self._shown(edition)
         files = [drawn.text, *(drawn.picture(chart.name) for chart in drawn.record.charts)] if drawn else []
-        key = digest(text, receipts, files, [one.model_dump_json() for one in told])
-        charts = drawn.record if drawn else None
-        entry = entry_of(post, self._frame.to, digest=key, receipts=found, charts=charts, corrections=told)
+        snapshot = self._snapshot_text(edition)
+        key = digest(text, receipts, snapshot, files, [one.model_dump_json() for one in told])
+        entry = entry_of(
+            post,
+            self._frame.to,
+            digest=key,
+            receipts=found,
+            snapshot=snapshot is not None,
+            charts=drawn.record if drawn else None,
+            corrections=told,
+        )
         return Seen(entry, notes)
 
     def body(self, edition: str) -> str:
@@ -110,6 +120,10 @@ class ForReaders:
     def receipts(self, edition: str) -> Receipts:
         """The same, read."""
         return _read_receipts(edition, self.receipts_text(edition))
+
+    def snapshot_text(self, edition: str) -> str:
+        """Its night's snapshot as JSON; asked only of a post that has one."""
+        return self._snapshot_text(edition) or ""
 
     def charts(self, edition: str) -> Charts:
         """What its charts draw; asked only of a post that has some."""
@@ -155,6 +169,14 @@ class ForReaders:
             return self._given.receipts
         folders = (self._store.receipts_folder(edition), self._store.receipts_folder(edition, draft=True))
         found = (self._store.text_if_there(folder / "receipts.json") for folder in folders)
+        return next((text for text in found if text is not None), None)
+
+    def _snapshot_text(self, edition: str) -> str | None:
+        """An edition's snapshot, from where its receipts are."""
+        own = self._given if self._given and self._given.edition == edition else None
+        store = Staged(self._store, own.files) if own and own.files is not None else self._store
+        order = (True, False) if own and own.receipts is not None else (False, True)
+        found = (store.text_if_there(store.receipts_folder(edition, draft=draft) / SNAPSHOT) for draft in order)
         return next((text for text in found if text is not None), None)
 
 

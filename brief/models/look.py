@@ -146,7 +146,7 @@ def _one_line(value: str) -> str:
 Words = Annotated[str, AfterValidator(_one_line)]
 """Plain text: what is no letter of HTML to the reader is none to the page."""
 
-LINKED = ("corrections", "scoreboard")
+LINKED = ("corrections", "scoreboard", "data")
 """The pages that the colophon can lead to, by `{NAME}`."""
 
 
@@ -162,6 +162,7 @@ class FrameWords(Entry):
     feed: Words = "Feed"
     corrections: Words = "Corrections"
     scoreboard: Words = "Scoreboard"
+    data: Words = "Data"
     whole: Words = "Read the whole brief"
     receipts: Words = "Check its receipts"
     changed: Words = "What changed since the last brief"
@@ -171,7 +172,7 @@ class FrameWords(Entry):
     colophon: Words = (
         "Not investment advice. No language model writes any figure: every number is computed from its sources and has "
         "a receipt. Mistakes are told under {corrections}, and what came of what we told you to watch under "
-        "{scoreboard}."
+        "{scoreboard}. Files for programs are under {data}."
     )
 
     @field_validator("colophon")

@@ -119,3 +119,5 @@ class Receipts(Frozen):
     receipts: tuple[Receipt, ...] = ()
     answers: tuple[AnswerReceipt, ...] = ()
     freshness: tuple[Fresh, ...] = ()
+    credits: tuple[str, ...] = ()
+    """What its sources want to be named by, each once, in the order of the post."""

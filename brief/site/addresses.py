@@ -10,6 +10,10 @@ from datetime import date
 from brief.errors import WrongUsage
 from brief.models import Post, SiteSettings
 
+SNAPSHOT = "snapshot.json"
+"""The night's figures for machines, beside an edition's receipts."""
+DATA = "/data/"
+"""What is there for programs, of all editions."""
 _PLACEHOLDER = re.compile(r":[a-z_]+")
 
 

@@ -1,7 +1,7 @@
 """The picture that stands for a brief where its link is shared: 1200 by 630, the title and three figures.
 
-Owns its layout and its words for those who do not see it. Refuses to clip a title within a word, and to print the box
-that a font shows for a letter it lacks.
+Owns its layout; its words for those who do not see it are `sharing`'s. Refuses to clip a title within a word, and to
+print the box that a font shows for a letter it lacks.
 """
 
 from collections.abc import Sequence
@@ -17,8 +17,8 @@ from brief import style
 from brief.site.headline import headline
 from brief.site.key_figures import Direction, KeyFigure
 from brief.site.lettering import Face
+from brief.site.sharing import HEIGHT, WIDTH
 
-WIDTH, HEIGHT = 1200, 630
 PAPER, INK, ACCENT = (251, 249, 244), (27, 26, 23), (138, 28, 28)
 """The colours of the site's style sheet."""
 SHADES = 10
@@ -61,13 +61,6 @@ def card(
     sheet.headline(headline(title, site_title), HEADLINE_BOTTOM if figures else SHEET_BOTTOM)
     sheet.strip(figures)
     return sheet.png()
-
-
-def alt_text(site_title: str, title: str, day: date, figures: Sequence[KeyFigure], *, notice: str = "") -> str:
-    """The card in words."""
-    begins = ", ".join(part for part in (site_title, notice, style.full_day(day)) if part)
-    told = "; ".join(figure.words for figure in figures)
-    return f"{begins}: {headline(title, site_title)}{f'. {told}' if told else ''}."
 
 
 class _Sheet:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from brief.models import Correction, Post, Receipts, as_of_text, instant_of
 from brief.models.chart import Charts
-from brief.site.addresses import Addresses, receipts_path
+from brief.site.addresses import SNAPSHOT, Addresses, receipts_path
 
 CHANGE = "prices.btc.change_24h"
 
@@ -40,6 +40,8 @@ class Entry(NamedTuple):
     provenance: str = ""
     receipts: str = ""
     """The path of its receipts; empty where it has none."""
+    snapshot: str = ""
+    """The path of its night's snapshot; empty where none may be had."""
     charts: tuple[str, ...] = ()
     """The names of the charts that it can show."""
     change: Decimal | None = None
@@ -69,6 +71,7 @@ def entry_of(
     *,
     digest: str,
     receipts: Receipts | None = None,
+    snapshot: bool = False,
     charts: Charts | None = None,
     corrections: Sequence[Correction] = (),
 ) -> Entry:
@@ -79,6 +82,7 @@ def entry_of(
         digest=digest,
         provenance=receipts.provenance if receipts else "",
         receipts=receipts_path(post.id) if receipts else "",
+        snapshot=f"{receipts_path(post.id)}{SNAPSHOT}" if receipts and snapshot else "",
         charts=tuple(chart.name for chart in charts.charts) if charts else (),
         change=next((one.value for one in receipts.receipts if one.figure == CHANGE), None) if receipts else None,
         corrections=tuple(sorted(corrections, key=lambda one: one.at, reverse=True)),

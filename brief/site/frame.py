@@ -7,6 +7,7 @@ Refuses to make a page before somebody asks for its bytes.
 import hashlib
 import re
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any, NamedTuple
 
 import jinja2
@@ -27,6 +28,10 @@ class Page(NamedTuple):
     file: str
     key: str
     make: Callable[[], bytes]
+    found: str = ""
+    """The path under which search engines are to find it; empty where they are not."""
+    changed: datetime | None = None
+    """When it last told something new, where that is known."""
 
 
 def digest(*shows: object) -> str:
@@ -49,14 +54,25 @@ class Frame:
         self._sources: dict[str, str] = {}
 
     def page(
-        self, template: str, path: str, shows: object, values: Callable[[], Mapping[str, Any]], *, file: str = ""
+        self,
+        template: str,
+        path: str,
+        shows: object,
+        values: Callable[[], Mapping[str, Any]],
+        *,
+        file: str = "",
+        listed: bool = True,
+        changed: datetime | None = None,
     ) -> Page:
-        """The page at `path` by a template; `shows` is all it depends on, `values` what the template is given."""
+        """The page at `path` by a template; `shows` is all it depends on, `values` what the template is given.
+
+        It is in the sitemap, unless `listed` says otherwise.
+        """
 
         def make() -> bytes:
             return self.render(template, path, values()).encode("utf-8")
 
-        return Page(file or file_of(path), self.key(template, path, shows), make)
+        return Page(file or file_of(path), self.key(template, path, shows), make, path if listed else "", changed)
 
     def digest(self, *shows: object) -> str:
         """The key of a file that is made without a template."""

@@ -8,6 +8,7 @@ from brief.site.frame import Frame, Page
 from brief.site.glance import Glance, glance
 from brief.site.key_figures import key_figures
 from brief.site.library import Library
+from brief.site.sharing import picture_of
 
 EARLIER = 12
 """How many earlier briefs the front page lists; the archive has them all."""
@@ -26,7 +27,8 @@ def front_page(frame: Frame, entries: Sequence[Entry], library: Library) -> Page
             "figures": key_figures(receipts) if receipts else (),
             "fresh": receipts.freshness if receipts else (),
             "earlier": earlier,
+            "picture": picture_of(lead, receipts, frame) if lead and receipts else None,
         }
 
     shows = (lead and (lead.digest, lead.path), [listing(entry) for entry in earlier])
-    return frame.page("index.html.j2", "/", shows, values)
+    return frame.page("index.html.j2", "/", shows, values, changed=lead and lead.updated)

@@ -24,6 +24,10 @@ class Library(Protocol):
         """Its receipts as JSON; asked only of a post that has some."""
         ...
 
+    def snapshot_text(self, edition: str) -> str:
+        """Its night's snapshot as JSON; asked only of a post that has one."""
+        ...
+
     def charts(self, edition: str) -> Charts:
         """What its charts draw; asked only of a post that has some."""
         ...

@@ -6,30 +6,28 @@ a static file in the place of a page, and to read a text before its page is made
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import partial
 from types import MappingProxyType
-from typing import Any
 
 from brief.errors import WrongUsage
 from brief.models import Correction
 from brief.models.family import Family
 from brief.models.scoreboard import Scoreboard
-from brief.site.addresses import chart_path, file_of
 from brief.site.archive_pages import archive_pages
-from brief.site.charts import data_table
+from brief.site.card_pages import Faces, card_pages
+from brief.site.data_pages import data_pages
 from brief.site.entries import Entry, listing
 from brief.site.extracts import Extract
 from brief.site.families import family_pages
 from brief.site.family_figures import NoPast, Past
 from brief.site.feed_pages import feed_pages
 from brief.site.feeds import changed_last, of_section, whole
-from brief.site.figure_links import FigureLinks
 from brief.site.frame import LOST, Frame, Page
 from brief.site.front import front_page
 from brief.site.library import Library
-from brief.site.reading import reading_html
-from brief.site.receipts import receipts_page
-from brief.site.wellformed import xml
+from brief.site.offers import NOTHING_OFFERED, Offers, Table, no_table
+from brief.site.post_pages import post_pages
+from brief.site.record_pages import record_pages
+from brief.site.sitemap_pages import sitemap_pages
 
 MENTIONED = 30
 """Of so many briefs, the newest, other pages tell what they said."""
@@ -50,86 +48,47 @@ class Site:
         library: Library,
         *,
         board: Scoreboard,
+        faces: Faces,
         reasons: Mapping[date, str] = _NOTHING_KNOWN,
         sections: Mapping[str, str] = _NO_SECTIONS,
         families: Sequence[Family] = (),
         past: Past = _NO_PAST,
+        offers: Offers = NOTHING_OFFERED,
+        table: Table = no_table,
         drafts: bool = False,
     ) -> None:
         """`board` is the score of what the briefs told to watch, `reasons` say why a day has no brief.
 
-        `sections` have a feed of their own: the words of each one's heading, by its id; `families` a page, with what is
-        stored in the `past`. Only with `drafts` may there be
-        unpublished posts.
+        `faces` are those of the cards' lettering. `sections` have a feed of their own: the words of each one's heading,
+        by its id; `families` a page, with what is stored in the `past`. Of what is in `offers`, `table` gives the
+        files. Only with `drafts` may there be unpublished posts.
         """
         if not drafts and (hidden := [entry.post.id for entry in entries if not entry.post.published]):
             raise WrongUsage(f"{hidden[0]} is not published; publish it, or build with --drafts.")
         self._frame, self._library, self._board, self._reasons = frame, library, board, reasons
         self._sections, self._families, self._past = sections, families, past
+        self._faces, self._offers, self._table = faces, offers, table
         self._entries = sorted(entries, key=lambda entry: (entry.post.day, entry.post.id), reverse=True)
 
     def pages(self) -> Iterator[Page]:
         """Each page, the posts first: whoever puts them in place one after another puts lists behind what they list."""
-        yield from self._posts()
-        for entry in self._entries:
-            yield from self._receipts(entry) if entry.receipts else ()
-            yield from self._pictures(entry) if entry.charts else ()
+        every = list(self._but_sitemaps())
+        yield from every
+        if self._frame.to.has_url:
+            yield from sitemap_pages(self._frame, every, self._entries)
+
+    def _but_sitemaps(self) -> Iterator[Page]:
+        yield from post_pages(self._frame, self._entries, self._library)
+        yield from record_pages(self._frame, self._entries, self._library)
+        yield from card_pages(self._frame, self._entries, self._library, self._faces)
         yield from archive_pages(self._frame, self._entries, self._reasons)
+        yield from data_pages(self._frame, self._offers, self._table)
         yield self._corrections()
         yield self._scores()
-        yield self._frame.page("404.html.j2", LOST, (), dict)
-        yield self._frame.page("robots.txt.j2", "/robots.txt", (), dict)
+        yield self._frame.page("404.html.j2", LOST, (), dict, listed=False)
+        yield self._frame.page("robots.txt.j2", "/robots.txt", (), dict, listed=False)
         yield front_page(self._frame, self._entries, self._library)
         yield from self._taken_out()
-        if self._frame.to.has_url:
-            yield self._sitemap()
-
-    def _posts(self) -> Iterator[Page]:
-        for i, entry in enumerate(self._entries):
-            newer = self._entries[i - 1] if i else None
-            older = self._entries[i + 1] if i + 1 < len(self._entries) else None
-            yield self._post(entry, newer, older)
-
-    def _post(self, entry: Entry, newer: Entry | None, older: Entry | None) -> Page:
-        def values() -> Mapping[str, Any]:
-            body = reading_html(self._library.body(entry.post.id), self._tables(entry), self._figures(entry))
-            return {"entry": entry, "body": body, "newer": newer, "older": older}
-
-        around = [other and (other.path, other.post.day, other.post.title) for other in (newer, older)]
-        return self._frame.page("post.html.j2", entry.path, (entry.digest, around), values)
-
-    def _figures(self, entry: Entry) -> FigureLinks | None:
-        """How the figures of a post lead to their receipts."""
-        if not entry.receipts:
-            return None
-        to = self._frame.to.seen_from(entry.path)
-        return FigureLinks(self._library.receipts(entry.post.id), to.link(entry.receipts))
-
-    def _tables(self, entry: Entry) -> Mapping[str, str]:
-        """What stands below the pictures of a post, by their paths."""
-        drawn = self._library.charts(entry.post.id).charts if entry.charts else ()
-        return {chart_path(entry.post.id, chart.name): data_table(chart, self._frame.templates) for chart in drawn}
-
-    def _receipts(self, entry: Entry) -> Iterator[Page]:
-        edition, frame = entry.post.id, self._frame
-        key = frame.key("receipts.html.j2", entry.digest)
-        yield Page(
-            file_of(entry.receipts),
-            key,
-            lambda: receipts_page(self._library.receipts(edition), frame).encode(),
-        )
-        yield Page(
-            f"{file_of(entry.receipts).removesuffix('index.html')}receipts.json",
-            entry.digest,
-            lambda: self._library.receipts_text(edition).encode(),
-        )
-
-    def _pictures(self, entry: Entry) -> Iterator[Page]:
-        edition, library = entry.post.id, self._library
-        for name in entry.charts:
-            yield Page(file_of(chart_path(edition, name)), entry.digest, partial(library.picture, edition, name))
-        record = f"/receipts/{edition}/charts.json"
-        yield Page(file_of(record), entry.digest, lambda: library.charts_text(edition).encode())
 
     def _corrections(self) -> Page:
         told = self._all_corrections()
@@ -151,14 +110,6 @@ class Site:
         shows = (self._board.model_dump_json(), [listing(entry) for entry in entries.values()])
         values = {"board": self._board, "entries": entries}
         return self._frame.page("scoreboard.html.j2", SCOREBOARD, shows, lambda: values)
-
-    def _sitemap(self) -> Page:
-        shows = [(entry.path, entry.updated, entry.receipts) for entry in self._entries]
-
-        def make() -> bytes:
-            return xml(self._frame.render("sitemap.xml.j2", "/sitemap.xml", {"entries": self._entries})).encode()
-
-        return Page("sitemap.xml", self._frame.key("sitemap.xml.j2", shows), make)
 
     def _feeds(self, entries: Sequence[Entry], extracts: Mapping[str, Extract]) -> Iterator[Page]:
         yield from feed_pages(self._frame, whole(self._frame, entries, extracts))

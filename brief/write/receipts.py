@@ -13,6 +13,9 @@ from brief.write.post import Written
 def receipts(story: Story, written: Written) -> Receipts:
     """The receipts of a post: every printed figure in order of appearance, then the figures those rest on."""
     names = _with_inputs(story.figures, written.printed)
+    found = tuple(receipt(story, name, written.printed.get(name, ())) for name in names)
+    answers = tuple(_answers(story, written))
+    cited = [reading.source for one in found for reading in one.readings] + [one.source for one in answers]
     return Receipts(
         edition=story.edition,
         day=story.day,
@@ -20,9 +23,10 @@ def receipts(story: Story, written: Written) -> Receipts:
         as_of=story.as_of,
         provenance=story.provenance,
         assumption=story.assumption,
-        receipts=tuple(receipt(story, name, written.printed.get(name, ())) for name in names),
-        answers=tuple(_answers(story, written)),
+        receipts=found,
+        answers=answers,
         freshness=freshness(story),
+        credits=tuple(dict.fromkeys(credit for source in cited if (credit := story.origins[source].credit))),
     )
 
 

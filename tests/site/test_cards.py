@@ -8,9 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from brief.site.cards import ACCENT, HEIGHT, INK, MARGIN, PAPER, WIDTH, Fonts, alt_text, card
+from brief.site.cards import ACCENT, INK, MARGIN, PAPER, Fonts, card
 from brief.site.key_figures import KeyFigure
 from brief.site.lettering import Face
+from brief.site.sharing import HEIGHT, WIDTH, alt_text
 from brief.store.fonts import packaged_fonts
 
 FONTS = Fonts(*packaged_fonts())

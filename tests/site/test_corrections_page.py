@@ -1,5 +1,6 @@
 """Readers see what was wrong in one click, wherever they came from: a site that hides its mistakes is not trusted."""
 
+import json
 import xml.etree.ElementTree as ET
 from datetime import timedelta
 from urllib.parse import urljoin, urlsplit
@@ -107,10 +108,11 @@ def test_a_corrected_post_says_when_to_readers_and_to_machines() -> None:
     assert "Corrected Nov. 6, 2025, 07:00 UTC" in text_of(page, ".rail div")
     assert rail.select("a")[0]["href"] == f"../../../../corrections/#{NEWEST}"
     (modified,) = page.select('meta[property="article:modified_time"]')
-    (itemprop,) = page.select('[itemtype="https://schema.org/NewsArticle"] meta[itemprop="dateModified"]')
-    assert (modified["content"], itemprop["content"]) == ("2025-11-06T07:00:00Z", "2025-11-06T07:00:00Z")
+    (article,) = (json.loads(one.get_text()) for one in page.select('script[type="application/ld+json"]'))
+    assert (modified["content"], article["dateModified"]) == ("2025-11-06T07:00:00Z", "2025-11-06T07:00:00Z")
+    assert len(article["correction"]) == 2
     untouched = soup(corrected_site()["2025/11/03/daily-crypto-market-brief/index.html"])
-    assert untouched.select('[property="article:modified_time"], [itemprop="dateModified"]') == []
+    assert untouched.select('[property="article:modified_time"]') == []
     assert "Corrected" not in text_of(untouched, ".rail")[0]
 
 

@@ -231,9 +231,7 @@ def test_a_hostile_title_is_words_on_every_page() -> None:
 def test_a_headline_does_not_repeat_the_masthead_where_it_is_seen() -> None:
     heading = soup(site()[NEWEST_PAGE]).select_one("h1")
     assert heading is not None
-    assert str(heading).startswith(
-        '<h1 itemprop="headline"><span class="hidden">Daily Crypto Market Brief – </span>Four Days of'
-    )
+    assert str(heading).startswith('<h1><span class="hidden">Daily Crypto Market Brief – </span>Four Days of')
 
 
 def test_pages_name_their_own_address_where_the_host_is_known() -> None:

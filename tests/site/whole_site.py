@@ -15,6 +15,7 @@ from brief.site.entries import Entry, entry_of
 from brief.site.extracts import Extract, extract
 from brief.site.frame import digest
 from brief.site.pages import one_at_each_address
+from brief.store.fonts import packaged_fonts
 
 
 class Shelf:
@@ -35,6 +36,9 @@ class Shelf:
 
     def receipts_text(self, edition: str) -> str:
         return self._receipts[edition].model_dump_json(indent=1) + "\n"
+
+    def snapshot_text(self, edition: str) -> str:
+        return ""
 
     def charts(self, edition: str) -> Charts:
         return Charts(edition=edition)
@@ -71,6 +75,7 @@ def build(
         )
         for post in posts
     ]
-    site = Site(entries, frame, Shelf(posts, receipts, frame.to), board=Scoreboard(editions=0), drafts=drafts)
+    shelf, board = Shelf(posts, receipts, frame.to), Scoreboard(editions=0)
+    site = Site(entries, frame, shelf, board=board, faces=packaged_fonts, drafts=drafts)
     copied = (Page(file, "", partial(bytes, data)) for file, data in static.items())
     return {page.file: page.make() for page in sorted(one_at_each_address(site.pages(), copied))}

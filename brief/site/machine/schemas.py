@@ -1,8 +1,7 @@
 """The JSON Schemas of the files we publish, by file name: `receipts-1.json`, `snapshot-1.json`.
 
-Owns how the models' fields look in JSON: decimals are text, so that no reader rounds them, and
-instants are in UTC. Another shape is another
-number in the name; the old file stays.
+Owns how the models' fields look in JSON: decimals are text, so that no reader rounds them, and instants are in UTC.
+Another shape is another number in the name; the old file stays.
 """
 
 import json
@@ -18,12 +17,12 @@ from brief.models import Receipts, Snapshot
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 DECIMAL = r"^-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?$"
 INSTANT = "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$"
-_FILES: dict[str, type[BaseModel]] = {"receipts-1.json": Receipts, "snapshot-1.json": Snapshot}
+FILES: dict[str, type[BaseModel]] = {"receipts-1.json": Receipts, "snapshot-1.json": Snapshot}
 
 
 def schemas(address: Callable[[str], str]) -> dict[str, str]:
     """Every schema's text by file name; `address` gives the absolute address of a file, which is the schema's id."""
-    return {name: _schema(model, address(name)) for name, model in _FILES.items()}
+    return {name: _schema(model, address(name)) for name, model in FILES.items()}
 
 
 class _AsWritten(GenerateJsonSchema):
