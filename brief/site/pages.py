@@ -32,6 +32,7 @@ from brief.site.machine.linked_data import news_article, script
 from brief.site.offers import NOTHING_OFFERED, Offers, Table, no_table
 from brief.site.reading import reading_html
 from brief.site.receipts import receipts_page
+from brief.site.security import headers_file
 from brief.site.sharing import picture_of
 from brief.site.sitemap_pages import sitemap_pages
 
@@ -95,6 +96,7 @@ class Site:
         yield self._scores()
         yield self._frame.page("404.html.j2", LOST, (), dict, listed=False)
         yield self._frame.page("robots.txt.j2", "/robots.txt", (), dict, listed=False)
+        yield Page("_headers", self._frame.digest("headers"), lambda: headers_file().encode())
         yield front_page(self._frame, self._entries, self._library)
         yield from self._taken_out()
 
