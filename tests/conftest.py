@@ -120,6 +120,14 @@ def chromium() -> str:
     return _program("chromium")
 
 
+@pytest.fixture(scope="session")
+def vnu() -> list[str]:
+    """The command of the Nu Html Checker: its jar is where BRIEF_VNU says."""
+    if jar := os.environ.get("BRIEF_VNU", ""):
+        return [_program("java"), "-jar", jar]
+    return [_program("vnu")]
+
+
 def _program(name: str) -> str:
     """Its path; a test that needs it is skipped where it is absent, and fails where BRIEF_REQUIRE asks for it."""
     if path := shutil.which(name):

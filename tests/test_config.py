@@ -129,7 +129,7 @@ def test_what_cannot_be_a_key_is_not_sent_as_one(value: str) -> None:
             "    tolerence: 0.5%",
             (
                 "sources.yaml:10: figures.prices.*.usd.tolerence: unknown key; "
-                "allowed here: tolerance, methods, unusual, impossible, series, birth."
+                "allowed here: tolerance, methods, unusual, impossible, series, unit, birth."
             ),
         ),
         (

@@ -163,6 +163,8 @@ class FrameWords(Entry):
     corrections: Words = "Corrections"
     scoreboard: Words = "Scoreboard"
     data: Words = "Data"
+    text: Words = "The brief"
+    """What a screen reader calls the text of a post."""
     whole: Words = "Read the whole brief"
     receipts: Words = "Check its receipts"
     changed: Words = "What changed since the last brief"
@@ -182,7 +184,7 @@ class FrameWords(Entry):
         for name in LINKED:
             rest = rest.replace(f"{{{name}}}", "")
         if "{" in rest or "}" in rest:
-            raise ValueError(f"only {' and '.join(f'{{{name}}}' for name in LINKED)} can stand in braces")
+            raise ValueError(f"only {', '.join(f'{{{name}}}' for name in LINKED)} can stand in braces")
         return value
 
 

@@ -27,6 +27,7 @@ from brief.site.library import Library
 from brief.site.offers import NOTHING_OFFERED, Offers, Table, no_table
 from brief.site.post_pages import post_pages
 from brief.site.record_pages import record_pages
+from brief.site.security import headers_file
 from brief.site.sitemap_pages import sitemap_pages
 
 MENTIONED = 30
@@ -87,6 +88,7 @@ class Site:
         yield self._scores()
         yield self._frame.page("404.html.j2", LOST, (), dict, listed=False)
         yield self._frame.page("robots.txt.j2", "/robots.txt", (), dict, listed=False)
+        yield Page("_headers", self._frame.digest("headers"), lambda: headers_file().encode())
         yield front_page(self._frame, self._entries, self._library)
         yield from self._taken_out()
 

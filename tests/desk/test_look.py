@@ -55,7 +55,7 @@ def test_what_is_not_written_stays_the_default(tmp_path: Path) -> None:
         ("logo: assets/logo.svg\n", 1, "there is no content/assets/logo.svg; put the picture into content/assets/"),
         ("logo: ../secret.svg\n", 1, "there is no content/../secret.svg"),
         ('words:\n  skip: ""\n', 2, "words.skip: write a text, in one line."),
-        ('words:\n  colophon: "See {imprint}."\n', 2, "only {corrections} and {scoreboard} can stand in braces."),
+        ('words:\n  colophon: "See {imprint}."\n', 2, "only {corrections}, {scoreboard}, {data} can stand in braces."),
         ("words:\n  skip: a\n  skip: b\n", 3, "skip stands here again; it was first on line 2."),
         ("", 1, "the file holds no settings; write one, or remove the file."),
         ("words: [\n", 0, "this is not YAML"),

@@ -53,6 +53,7 @@ def test_the_site_has_these_files_and_no_others() -> None:
         "2025/11/03/daily-crypto-market-brief/index.html",
         NEWEST_PAGE,
         "404.html",
+        "_headers",
         *(f"archive/{part}index.html" for part in ("2024/12/", "2024/")),
         *(f"archive/2025/{month:02}/index.html" for month in range(1, 12)),
         "archive/2025/index.html",
@@ -60,7 +61,11 @@ def test_the_site_has_these_files_and_no_others() -> None:
         "assets/brief.js",
         "assets/style.css",
         "assets/theme.js",
+        f"cards/{NEWEST}.png",
         "corrections/index.html",
+        "data/index.html",
+        "data/schemas/receipts-1.json",
+        "data/schemas/snapshot-1.json",
         "feed.json",
         "feed.xml",
         "index.html",
@@ -69,6 +74,7 @@ def test_the_site_has_these_files_and_no_others() -> None:
         f"receipts/{NEWEST}/receipts.json",
         "robots.txt",
         "scoreboard/index.html",
+        "sitemap-news.xml",
         "sitemap.xml",
     ]
 
@@ -209,7 +215,7 @@ def test_no_page_runs_a_script_of_its_own_or_asks_another_host_for_anything() ->
     ours = ["/daily/assets/theme.js", "/daily/assets/style.css", "/daily/assets/brief.js"]
     for path, parsed in html_pages(site()):
         assert not parsed.select("iframe, object, embed, style, [onerror], [onclick], [onload]"), path
-        assert all(not script.get_text() for script in parsed.select("script")), path
+        assert all(not script.get_text() for script in parsed.select("script:not([type='application/ld+json'])")), path
         fetched = [str(tag.get("src") or tag.get("href")) for tag in parsed.select("[src], link[rel=stylesheet]")]
         assert [urljoin(f"/daily/{path}", each) for each in fetched] == ours, path
     assert not re.search(rb"url\(|@import", site()["assets/style.css"])
@@ -242,7 +248,8 @@ def test_pages_name_their_own_address_where_the_host_is_known() -> None:
 
 def test_without_an_address_there_is_no_feed_to_point_at() -> None:
     files = site(SiteSettings(title="Brief"))
-    assert not {"feed.xml", "sitemap.xml"} & set(files)
+    assert not {"feed.xml", "sitemap.xml", "sitemap-news.xml"} & set(files)
+    assert all(not parsed.select('script[type="application/ld+json"]') for _, parsed in html_pages(files))
     assert files["robots.txt"] == b"User-agent: *\nAllow: /\n"
     assert all(not parsed.select('link[rel="canonical"], [href$="feed.xml"]') for _, parsed in html_pages(files))
 
@@ -250,13 +257,26 @@ def test_without_an_address_there_is_no_feed_to_point_at() -> None:
 def test_search_engines_find_every_page() -> None:
     files = site()
     assert b"Sitemap: https://brief.example.org/daily/sitemap.xml" in files["robots.txt"]
-    assert re.findall(r"<loc>https://brief.example.org/daily(.*?)</loc>", files["sitemap.xml"].decode()) == [
-        "/",
-        "/archive/",
-        "/corrections/",
-        "/scoreboard/",
-        "/2025/11/04/daily-crypto-market-brief/",
-        f"/receipts/{NEWEST}/",
-        "/2025/11/03/daily-crypto-market-brief/",
-        "/2024/12/31/year-end/",
-    ]
+    found = re.findall(r"<loc>https://brief.example.org/daily(.*?)</loc>", files["sitemap.xml"].decode())
+    assert {path[1:] + "index.html" for path in found} == {
+        path for path in files if path.endswith(".html") and path != "404.html"
+    }
+    assert len(set(found)) == len(found) > 20
+
+
+def test_search_engines_are_not_sent_to_a_draft() -> None:
+    draft = POSTS[0].model_copy(update={"published": False})
+    files = build((draft, *POSTS[1:]), SETTINGS, templates(), {NEWEST: RECEIPTS}, STATIC, drafts=True)
+    for name in ("sitemap.xml", "sitemap-news.xml"):
+        assert b"2025/11/04" not in files[name]
+        assert NEWEST.encode() not in files[name]
+
+
+def test_news_is_what_the_newest_two_days_told_and_nothing_invented() -> None:
+    told = {
+        path: build(POSTS, SETTINGS, templates(), {NEWEST: one}, STATIC)["sitemap-news.xml"].decode()
+        for path, one in {"told": RECEIPTS, "invented": RECEIPTS.model_copy(update={"provenance": "specimen"})}.items()
+    }
+    days = {name: re.findall(r"<news:publication_date>(.{10})T00:00:00Z<", text) for name, text in told.items()}
+    assert days == {"told": ["2025-11-04", "2025-11-03"], "invented": ["2025-11-03"]}
+    assert "<news:name>Daily Crypto Market Brief</news:name><news:language>en</news:language>" in told["told"]
