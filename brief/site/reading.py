@@ -9,12 +9,15 @@ import textwrap
 from collections.abc import Mapping, Sequence
 from itertools import islice
 from types import MappingProxyType
+from typing import NamedTuple
 
 from markdown_it.token import Token
 from markupsafe import escape
 
 from brief.site.dressing import dressed, ours, plain, raw
+from brief.site.glossary import Glossary, Term
 from brief.site.markdown import parsed, rendered, slug
+from brief.site.terms import explained
 
 _ITEM = re.compile(r"<!-- item: ([a-z0-9][a-z0-9-]*) -->\s*")
 _SEVERITY = re.compile(r"\[(CRITICAL|HIGH|MEDIUM|LOW)\]$")
@@ -23,12 +26,29 @@ _LINKED = ("heading_open", "bullet_list_open")
 """What gets a link to itself below an item's comment; a bold line of its own has one always."""
 
 
-def reading_html(markdown: str, tables: Mapping[str, str] = MappingProxyType({})) -> str:
-    """The body of a post with its links, roles and scrolling tables.
+_NO_TABLES: Mapping[str, str] = MappingProxyType({})
+
+
+class Body(NamedTuple):
+    """A body as our pages show it."""
+
+    html: str
+    terms: tuple[Term, ...]
+    """Those of its words that lead to the glossary."""
+
+
+def reading_html(markdown: str, tables: Mapping[str, str] = _NO_TABLES) -> str:
+    """The body of a text with its links, roles and scrolling tables.
 
     `tables` are shown below pictures: HTML, by how a picture's address ends.
     """
     return rendered(_Body(parsed(markdown), tables).added())
+
+
+def explained_html(markdown: str, tables: Mapping[str, str], glossary: Glossary, link: str) -> Body:
+    """The same, and the first of each of the glossary's terms leads there; `link` is where its page is."""
+    tokens, terms = explained(_Body(parsed(markdown), tables).added(), glossary, link)
+    return Body(rendered(tokens), terms)
 
 
 class _Body:
