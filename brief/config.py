@@ -282,8 +282,11 @@ class Config(Frozen):
         return tuple(key.get_secret_value() for key in self.keys.values())
 
 
-def load(text: str, path: str, environ: Mapping[str, str], modules: frozenset[str]) -> Config:
-    """The configuration in `text`, read from `path`, for source `modules` that exist. A typo is `WrongUsage`."""
+def load(text: str, path: str, environ: Mapping[str, str], modules: frozenset[str] | None) -> Config:
+    """The configuration in `text`, read from `path`, for source `modules` that exist. A typo is `WrongUsage`.
+
+    With None the names of modules are not looked at: for whoever asks no source.
+    """
     file = read_checked(text, path, _File, {"modules": modules})
     named = {entry.key.env for entry in file.sources.values() if entry.key is not None}
     keys = {env: environ[env].strip() for env in sorted(named) if env in environ}

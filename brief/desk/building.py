@@ -16,12 +16,14 @@ from brief.desk.making import make
 from brief.desk.missing import reasons
 from brief.desk.readers import ForReaders, Given
 from brief.desk.scoreboard import scoreboard
+from brief.desk.standing import standing
+from brief.desk.texts import found_texts
 from brief.site.frame import Frame, Page, digest
 from brief.site.look import stylesheet
 from brief.site.pages import Site, one_at_each_address
 from brief.store import Served, Signatures, Stamp, Store
 
-_LISTS = ("corrections", "scoreboard")
+_LISTS = ("corrections", "scoreboard", "sources", "status")
 """Pages that Jekyll publishes, too."""
 STYLE = "assets/style.css"
 
@@ -65,7 +67,8 @@ def put_together(
     """
     served = store.served(drafts=drafts)
     signatures = store.signatures()
-    frame = site_frame(store)
+    written = found_texts(store, drafts=drafts)
+    frame = site_frame(store, written.texts)
     before = built.read(store, served.name, digest(frame.ground, drafts))
     library = ForReaders(store, frame, drafts=drafts, given=given)
     posts = _seen(library, before, signatures)
@@ -73,11 +76,22 @@ def put_together(
     entries = [known.seen.entry for known in posts.values() if known.seen.entry]
     shown = [entry for entry in entries if entry.post.published or drafts]
     why = reasons(store, entries, signatures, drafts=drafts)
-    site = Site(shown, frame, library, board=tallied.board, reasons=why, drafts=drafts)
+    stands = standing(store, served.name, frame.ground, shown, signatures, given)
+    site = Site(
+        shown,
+        frame,
+        library,
+        board=tallied.board,
+        reasons=why,
+        texts=written.texts,
+        standing=stands.standing,
+        drafts=drafts,
+    )
     pages = one_at_each_address(site.pages(), _static(store, frame, signatures))
     with served.staging():
         files, changed, gone = _made(pages, served, before, watch)
         notes = [*(note for known in posts.values() for note in known.seen.notes), *tallied.notes]
+        notes += [*written.notes, *stands.notes]
         record = Built(before.ground, posts, files, tallied)
         yield Together(served, changed, gone, record, tuple(notes))
 

@@ -1,4 +1,7 @@
-"""The hand-written pages of `content/`, found and read. One that cannot be read is left out and told; it stops nobody."""
+"""The hand-written pages of `content/`, found and read.
+
+Owns which of them readers get. Refuses to be stopped by one that cannot be read: it is left out and told.
+"""
 
 from typing import NamedTuple
 
@@ -8,14 +11,14 @@ from brief.store import Store
 from brief.write.text_matter import read_text
 
 
-class Found(NamedTuple):
+class FoundTexts(NamedTuple):
     """The pages by the names of their files, and a sentence for each that was left out."""
 
     texts: tuple[Text, ...] = ()
     notes: tuple[str, ...] = ()
 
 
-def texts(store: Store, *, drafts: bool = False) -> Found:
+def found_texts(store: Store, *, drafts: bool = False) -> FoundTexts:
     """Every page that readers get; with `drafts` those, too, that are not published."""
     found: dict[str, Text] = {}
     notes = []
@@ -29,4 +32,4 @@ def texts(store: Store, *, drafts: bool = False) -> Found:
             continue
         if page and (page.published or drafts):
             found[page.path] = page
-    return Found(tuple(found.values()), tuple(notes))
+    return FoundTexts(tuple(found.values()), tuple(notes))

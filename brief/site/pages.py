@@ -6,24 +6,31 @@ a static file in the place of a page, and to read a text before its page is made
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from types import MappingProxyType
 from typing import Any
 
 from brief.errors import WrongUsage
 from brief.models import Correction
 from brief.models.scoreboard import Scoreboard
+from brief.models.standing import Standing
+from brief.models.text import Text
 from brief.site.addresses import chart_path, file_of
 from brief.site.archive_pages import archive_pages
 from brief.site.charts import data_table
 from brief.site.entries import Entry, listing
 from brief.site.feed_pages import feed_pages
 from brief.site.feeds import changed_last, of_section, whole
-from brief.site.frame import LOST, Frame, Page
+from brief.site.frame import LOST, Frame, Page, digest
+from brief.site.glossary import NAME as GLOSSARY
+from brief.site.glossary import glossary
 from brief.site.library import Library
 from brief.site.markdown import Glance, glance
-from brief.site.reading import reading_html
+from brief.site.reading import Body, explained_html
 from brief.site.receipts import receipts_page
+from brief.site.security import headers_file
+from brief.site.standing_pages import standing_pages
+from brief.site.text_pages import text_pages
 from brief.site.wellformed import xml
 
 EARLIER = 12
@@ -32,6 +39,7 @@ CORRECTIONS = "/corrections/"
 SCOREBOARD = "/scoreboard/"
 _NOTHING_KNOWN: Mapping[date, str] = MappingProxyType({})
 _NO_SECTIONS: Mapping[str, str] = MappingProxyType({})
+_NO_STANDING = Standing()
 
 
 class Site:
@@ -46,17 +54,23 @@ class Site:
         board: Scoreboard,
         reasons: Mapping[date, str] = _NOTHING_KNOWN,
         sections: Mapping[str, str] = _NO_SECTIONS,
+        texts: Sequence[Text] = (),
+        standing: Standing = _NO_STANDING,
         drafts: bool = False,
     ) -> None:
         """`board` is the score of what the briefs told to watch, `reasons` say why a day has no brief.
 
-        `sections` have a feed of their own: the words of each one's heading, by its id. Only with `drafts` may there be
-        unpublished posts.
+        `sections` have a feed of their own: the words of each one's heading, by its id. `texts` are the hand-written
+        pages, the glossary among them; `standing` says how the sources do. Only with `drafts` may there be unpublished
+        posts.
         """
         if not drafts and (hidden := [entry.post.id for entry in entries if not entry.post.published]):
             raise WrongUsage(f"{hidden[0]} is not published; publish it, or build with --drafts.")
         self._frame, self._library, self._board, self._reasons = frame, library, board, reasons
-        self._sections = sections
+        self._sections, self._texts, self._standing, self._drafts = sections, texts, standing, drafts
+        explains = next((text for text in texts if text.name == GLOSSARY), None)
+        self._explains = digest(explains and explains.model_dump_json())
+        self._glossary = cache(lambda: glossary(explains))
         self._entries = sorted(entries, key=lambda entry: (entry.post.day, entry.post.id), reverse=True)
 
     def pages(self) -> Iterator[Page]:
@@ -69,7 +83,10 @@ class Site:
         yield self._corrections()
         yield self._scores()
         yield self._frame.page("404.html.j2", LOST, (), dict)
-        yield self._frame.page("robots.txt.j2", "/robots.txt", (), dict)
+        yield self._frame.page("robots.txt.j2", "/robots.txt", self._drafts, lambda: {"preview": self._drafts})
+        yield Page("_headers", self._frame.digest("_headers"), lambda: headers_file().encode())
+        yield from text_pages(self._frame, self._texts)
+        yield from standing_pages(self._frame, self._standing, self._entries, self._reasons)
         yield self._front()
         if self._frame.to.has_url:
             yield from self._feeds()
@@ -83,11 +100,16 @@ class Site:
 
     def _post(self, entry: Entry, newer: Entry | None, older: Entry | None) -> Page:
         def values() -> Mapping[str, Any]:
-            body = reading_html(self._library.body(entry.post.id), self._tables(entry))
-            return {"entry": entry, "body": body, "newer": newer, "older": older}
+            body = self._explained(entry)
+            return {"entry": entry, "body": body.html, "terms": body.terms, "newer": newer, "older": older}
 
         around = [other and (other.path, other.post.day, other.post.title) for other in (newer, older)]
-        return self._frame.page("post.html.j2", entry.path, (entry.digest, around), values)
+        return self._frame.page("post.html.j2", entry.path, (entry.digest, around, self._explains), values)
+
+    def _explained(self, entry: Entry) -> Body:
+        known = self._glossary()
+        link = self._frame.to.seen_from(entry.path).link(known.path) if known.path else ""
+        return explained_html(self._library.body(entry.post.id), self._tables(entry), known, link)
 
     def _tables(self, entry: Entry) -> Mapping[str, str]:
         """What stands below the pictures of a post, by their paths."""
@@ -148,10 +170,11 @@ class Site:
         return self._frame.page("scoreboard.html.j2", SCOREBOARD, shows, lambda: values)
 
     def _sitemap(self) -> Page:
-        shows = [(entry.path, entry.updated, entry.receipts) for entry in self._entries]
+        values = {"entries": self._entries, "texts": [text.path for text in self._texts]}
+        shows = [(entry.path, entry.updated, entry.receipts) for entry in self._entries], values["texts"]
 
         def make() -> bytes:
-            return xml(self._frame.render("sitemap.xml.j2", "/sitemap.xml", {"entries": self._entries})).encode()
+            return xml(self._frame.render("sitemap.xml.j2", "/sitemap.xml", values)).encode()
 
         return Page("sitemap.xml", self._frame.key("sitemap.xml.j2", shows), make)
 
@@ -171,6 +194,6 @@ def one_at_each_address(pages: Iterable[Page], static: Iterable[Page]) -> list[P
         if page.file in copied:
             raise WrongUsage(f"content/{page.file} stands where the site has a page of its own; rename it.")
         if page.file in found:
-            raise WrongUsage(f"Two pages would be {page.file}; give one of the posts another file name.")
+            raise WrongUsage(f"Two pages would be {page.file}; give one of them another file name or permalink.")
         found[page.file] = page
     return list(found.values())

@@ -36,7 +36,7 @@ def read_text(name: str, text: str) -> Text | None:
     if found := _LIQUID.search(body):
         line = text.count("\n", 0, text.rindex(body) + found.start()) + 1
         raise ChecksFailed(f"{file}:{line}: {found[0]} is Liquid, which only Jekyll reads; write the text itself.")
-    path = _path(file, front, fields.get("permalink", f"/{name}/"))
+    path = _path(file, front, fields.get("permalink", "/" if name == "index" else f"/{name}/"))
     return Text(name=name, path=path, published=published, body=body, **texts)
 
 
