@@ -32,7 +32,8 @@ def new_site(folder: Path) -> Store:
     shutil.copytree(REPOSITORY / "templates", root / "templates")
     shutil.copy(REPOSITORY / "sources.yaml", root)
     content = REPOSITORY / "content"
-    shutil.copy(content / "_config.yml", root / "content")
+    for path in (content / "_config.yml", content / "_config.minima.yml", *content.glob("*.md")):
+        shutil.copy(path, root / "content")
     shutil.copytree(content / "_series", root / "content" / "_series")
     shutil.copytree(content / "_data", root / "content" / "_data")
     shutil.copytree(content / "assets", root / "content" / "assets")
