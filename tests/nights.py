@@ -36,6 +36,7 @@ def new_site(folder: Path) -> Store:
         shutil.copy(path, root / "content")
     shutil.copytree(content / "_series", root / "content" / "_series")
     shutil.copytree(content / "_data", root / "content" / "_data")
+    shutil.copytree(content / "_minima", root / "content" / "_minima")
     shutil.copytree(content / "assets", root / "content" / "assets")
     shutil.copytree(content / "_raw" / "2025-11-04", root / "content" / "_raw" / "2025-11-04")
     return Store(root)

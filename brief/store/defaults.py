@@ -47,7 +47,7 @@ def assets(defaults: Path) -> dict[str, Path]:
 def of_a_new_site(defaults: Path, *, templates: bool) -> dict[str, Path]:
     """What a new site folder begins with, by path in it: rules, past and the bundled night; the look if asked for."""
     content = defaults / "content"
-    places = [content / "_data", content / "_series", content / "_raw" / _BUNDLED]
+    places = [content / "_data", content / "_minima", content / "_series", content / "_raw" / _BUNDLED]
     if templates:
         places += [content / "assets", *(defaults / "templates" / kind for kind in TEMPLATES)]
     found = {name: path for place in places for name, path in _below(place, defaults).items()}
