@@ -32,9 +32,11 @@ def new_site(folder: Path) -> Store:
     shutil.copytree(REPOSITORY / "templates", root / "templates")
     shutil.copy(REPOSITORY / "sources.yaml", root)
     content = REPOSITORY / "content"
-    shutil.copy(content / "_config.yml", root / "content")
+    for path in (content / "_config.yml", content / "_config.minima.yml", *content.glob("*.md")):
+        shutil.copy(path, root / "content")
     shutil.copytree(content / "_series", root / "content" / "_series")
     shutil.copytree(content / "_data", root / "content" / "_data")
+    shutil.copytree(content / "_minima", root / "content" / "_minima")
     shutil.copytree(content / "assets", root / "content" / "assets")
     shutil.copytree(content / "_raw" / "2025-11-04", root / "content" / "_raw" / "2025-11-04")
     return Store(root)

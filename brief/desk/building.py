@@ -19,13 +19,15 @@ from brief.desk.offering import Offering
 from brief.desk.past import Past, watched
 from brief.desk.readers import ForReaders, Given
 from brief.desk.scoreboard import scoreboard
+from brief.desk.standing import standing
+from brief.desk.texts import found_texts
 from brief.site.frame import Frame, Page, digest
 from brief.site.look import stylesheet
 from brief.site.pages import Site, one_at_each_address
 from brief.store import Served, Signatures, Stamp, Store
 from brief.store.fonts import packaged_fonts
 
-_LISTS = ("corrections", "scoreboard")
+_LISTS = ("corrections", "scoreboard", "sources", "status")
 """Pages that Jekyll publishes, too."""
 STYLE = "assets/style.css"
 
@@ -69,7 +71,8 @@ def put_together(
     """
     served = store.served(drafts=drafts)
     signatures = store.signatures()
-    frame = site_frame(store)
+    written = found_texts(store, drafts=drafts)
+    frame = site_frame(store, written.texts)
     before = built.read(store, served.name, digest(frame.ground, drafts))
     library = ForReaders(store, frame, drafts=drafts, given=given)
     posts = _seen(library, before, signatures)
@@ -77,6 +80,7 @@ def put_together(
     entries = [known.seen.entry for known in posts.values() if known.seen.entry]
     shown = [entry for entry in entries if entry.post.published or drafts]
     why = reasons(store, entries, signatures, drafts=drafts)
+    stands = standing(store, served.name, frame.ground, shown, signatures, given)
     newest = max(shown, key=lambda entry: (entry.post.day, entry.post.id), default=None)
     listed, assets = page_list(store), watched(store, signatures, before.watched) if newest else before.watched
     past = Past(store, signatures, before.series, newest)
@@ -88,6 +92,8 @@ def put_together(
         board=tallied.board,
         faces=packaged_fonts,
         reasons=why,
+        texts=written.texts,
+        standing=stands.standing,
         sections=listed.sections,
         families=listed.families(named(assets.assets)),
         past=past,
@@ -99,6 +105,7 @@ def put_together(
     with served.staging():
         files, changed, gone = _made(pages, served, before, watch)
         notes = [*(note for known in posts.values() for note in known.seen.notes), *tallied.notes]
+        notes += [*written.notes, *stands.notes]
         record = Built(before.ground, posts, files, tallied, past.keys, assets)
         yield Together(served, changed, gone, record, tuple(notes))
 

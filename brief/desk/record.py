@@ -31,7 +31,11 @@ def known_series(store: Store, config: Config, snapshot: Snapshot) -> dict[str, 
 
 def read_snapshot(store: Store, day: date) -> Snapshot:
     """The snapshot of a day; one that is damaged is `Refused` with the place."""
-    text = store.read_text(store.snapshot_path(day), f"snapshot of {day}")
+    return as_snapshot(store.read_text(store.snapshot_path(day), f"snapshot of {day}"), day)
+
+
+def as_snapshot(text: str, day: date) -> Snapshot:
+    """The same of a text that is at hand."""
     try:
         return Snapshot.model_validate_json(text)
     except ValidationError as damaged:

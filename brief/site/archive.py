@@ -8,7 +8,7 @@ import calendar
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import NamedTuple
 
 from brief.site.entries import Entry
@@ -77,15 +77,20 @@ def months(entries: Sequence[Entry], reasons: Mapping[date, str]) -> list[Month]
     """
     if not entries:
         return []
-    by_day = {day: tuple(found) for day, found in groupby(entries, lambda entry: entry.post.day)}
+    of = _days(entries, reasons)
     first, last = entries[-1].post.day, entries[0].post.day
-
-    def of(day: date) -> Day:
-        if day in by_day or not first < day < last:
-            return Day(day, by_day.get(day, ()))
-        return Day(day, why=reasons.get(day, ""))
-
     return [_month(start, of) for start in _starts(first, last)][::-1]
+
+
+def last_days(entries: Sequence[Entry], reasons: Mapping[date, str], count: int) -> list[Day]:
+    """The last days up to the newest brief's, the newest first; none before the first brief's."""
+    if not entries:
+        return []
+    last, span = entries[0].post.day, (entries[0].post.day - entries[-1].post.day).days
+    shown = [last - timedelta(days=n) for n in range(min(count, span + 1))]
+    recent = list(takewhile(lambda entry: entry.post.day >= shown[-1], entries))
+    of = _days(recent, reasons, first=entries[-1].post.day)
+    return [of(day) for day in shown]
 
 
 def missing_days(days: Iterable[date]) -> list[date]:
@@ -95,6 +100,19 @@ def missing_days(days: Iterable[date]) -> list[date]:
         return []
     first, span = min(have), (max(have) - min(have)).days
     return [day for n in range(span) if (day := first + timedelta(days=n)) not in have]
+
+
+def _days(entries: Sequence[Entry], reasons: Mapping[date, str], first: date | None = None) -> Callable[[date], Day]:
+    """What each day has, by its date; `first` is the first brief's day, where that is not among the entries."""
+    by_day = {day: tuple(found) for day, found in groupby(entries, lambda entry: entry.post.day)}
+    begin, last = first or entries[-1].post.day, entries[0].post.day
+
+    def of(day: date) -> Day:
+        if day in by_day or not begin < day < last:
+            return Day(day, by_day.get(day, ()))
+        return Day(day, why=reasons.get(day, ""))
+
+    return of
 
 
 def _starts(first: date, last: date) -> Iterator[date]:

@@ -8,10 +8,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from markdown_it.token import Token
-from markupsafe import escape
 
 from brief.models import Receipts
-from brief.site.dressing import raw
 from brief.site.templates import anchor
 
 _ALONE = r"(?<![\w.,$+−-])(?:{})(?![\w%]|[.,]\d)"
@@ -49,8 +47,10 @@ class FigureLinks:
             if figure := self._figure(found.group(), cited):
                 yield _text(token, token.content[begin : found.start()])
                 href = f"{self._page}#{anchor(figure)}"
-                link = f'<a class="figure" data-brief="wrap" href="{escape(href)}" tabindex="-1">'
-                yield from (raw(link, inline=True), _text(token, found.group()), raw("</a>", inline=True))
+                marked = {"class": "figure", "data-brief": "wrap", "href": href, "tabindex": "-1"}
+                yield Token("link_open", "a", 1, attrs=dict(marked))
+                yield _text(token, found.group())
+                yield Token("link_close", "a", -1)
                 begin = found.end()
         yield _text(token, token.content[begin:])
 

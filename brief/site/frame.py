@@ -6,7 +6,7 @@ Refuses to make a page before somebody asks for its bytes.
 
 import hashlib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -14,7 +14,9 @@ import jinja2
 
 from brief.models import SiteSettings
 from brief.models.look import Look
+from brief.models.text import Text
 from brief.site.addresses import Addresses, file_of
+from brief.site.navigation import navigation
 
 _REFERENCE = re.compile(r"{%-?\s*(?:extends|include|import|from)\s+(\"[^\"]+\"|'[^']+'|\S)")
 
@@ -42,15 +44,23 @@ def digest(*shows: object) -> str:
 class Frame:
     """The pages' common ground.
 
-    `made_by` names the program that makes them: another one, and every page is made again.
+    `made_by` names the program that makes them: another one, and every page is made again. `texts` are the hand-written
+    pages, to which the others lead.
     """
 
     def __init__(
-        self, settings: SiteSettings, templates: jinja2.Environment, look: Look = DEFAULT, *, made_by: str = ""
+        self,
+        settings: SiteSettings,
+        templates: jinja2.Environment,
+        look: Look = DEFAULT,
+        *,
+        made_by: str = "",
+        texts: Sequence[Text] = (),
     ) -> None:
         self.settings, self.to, self.look = settings, Addresses(settings), look
         self.templates = templates
-        self.ground = digest(made_by, settings, look.model_dump_json())
+        self.navigation = navigation(look.words, texts, feed=self.to.has_url)
+        self.ground = digest(made_by, settings, look.model_dump_json(), self.navigation)
         self._sources: dict[str, str] = {}
 
     def page(
@@ -85,7 +95,7 @@ class Frame:
     def render(self, template: str, path: str, values: Mapping[str, Any]) -> str:
         """A page's text. One without a place of its own (404) has links from the root."""
         to = self.to if path == LOST else self.to.seen_from(path)
-        common = {"site": self.settings, "look": self.look, "to": to, "path": path}
+        common = {"site": self.settings, "look": self.look, "to": to, "path": path, "ways": self.navigation}
         return self.templates.get_template(template).render(**common, **values)
 
     def macro(self, template: str, name: str, *given: object) -> str:

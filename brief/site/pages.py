@@ -12,6 +12,8 @@ from brief.errors import WrongUsage
 from brief.models import Correction
 from brief.models.family import Family
 from brief.models.scoreboard import Scoreboard
+from brief.models.standing import Standing
+from brief.models.text import Text
 from brief.site.archive_pages import archive_pages
 from brief.site.card_pages import Faces, card_pages
 from brief.site.data_pages import data_pages
@@ -23,12 +25,15 @@ from brief.site.feed_pages import feed_pages
 from brief.site.feeds import changed_last, of_section, whole
 from brief.site.frame import LOST, Frame, Page
 from brief.site.front import front_page
+from brief.site.glossary import glossary_of
 from brief.site.library import Library
 from brief.site.offers import NOTHING_OFFERED, Offers, Table, no_table
 from brief.site.post_pages import post_pages
 from brief.site.record_pages import record_pages
 from brief.site.security import headers_file
 from brief.site.sitemap_pages import sitemap_pages
+from brief.site.standing_pages import standing_pages
+from brief.site.text_pages import text_pages
 
 MENTIONED = 30
 """Of so many briefs, the newest, other pages tell what they said."""
@@ -37,6 +42,7 @@ SCOREBOARD = "/scoreboard/"
 _NOTHING_KNOWN: Mapping[date, str] = MappingProxyType({})
 _NO_PAST = NoPast()
 _NO_SECTIONS: Mapping[str, str] = MappingProxyType({})
+_NO_STANDING = Standing()
 
 
 class Site:
@@ -51,6 +57,8 @@ class Site:
         board: Scoreboard,
         faces: Faces,
         reasons: Mapping[date, str] = _NOTHING_KNOWN,
+        texts: Sequence[Text] = (),
+        standing: Standing = _NO_STANDING,
         sections: Mapping[str, str] = _NO_SECTIONS,
         families: Sequence[Family] = (),
         past: Past = _NO_PAST,
@@ -60,12 +68,14 @@ class Site:
     ) -> None:
         """`board` is the score of what the briefs told to watch, `reasons` say why a day has no brief.
 
+        `texts` are the hand-written pages, the glossary among them; `standing` says how the sources do.
         `faces` are those of the cards' lettering. `sections` have a feed of their own: the words of each one's heading,
         by its id; `families` a page, with what is stored in the `past`. Of what is in `offers`, `table` gives the
         files. Only with `drafts` may there be unpublished posts.
         """
         if not drafts and (hidden := [entry.post.id for entry in entries if not entry.post.published]):
             raise WrongUsage(f"{hidden[0]} is not published; publish it, or build with --drafts.")
+        self._texts, self._standing, self._drafts = texts, standing, drafts
         self._frame, self._library, self._board, self._reasons = frame, library, board, reasons
         self._sections, self._families, self._past = sections, families, past
         self._faces, self._offers, self._table = faces, offers, table
@@ -79,18 +89,23 @@ class Site:
             yield from sitemap_pages(self._frame, every, self._entries)
 
     def _but_sitemaps(self) -> Iterator[Page]:
-        yield from post_pages(self._frame, self._entries, self._library)
+        yield from post_pages(self._frame, self._entries, self._library, glossary_of(self._texts))
         yield from record_pages(self._frame, self._entries, self._library)
         yield from card_pages(self._frame, self._entries, self._library, self._faces)
         yield from archive_pages(self._frame, self._entries, self._reasons)
         yield from data_pages(self._frame, self._offers, self._table)
+        yield from text_pages(self._frame, self._texts)
+        yield from standing_pages(self._frame, self._standing, self._entries, self._reasons)
         yield self._corrections()
         yield self._scores()
         yield self._frame.page("404.html.j2", LOST, (), dict, listed=False)
-        yield self._frame.page("robots.txt.j2", "/robots.txt", (), dict, listed=False)
+        yield self._frame.page("robots.txt.j2", "/robots.txt", self._drafts, self._robots, listed=False)
         yield Page("_headers", self._frame.digest("headers"), lambda: headers_file().encode())
         yield front_page(self._frame, self._entries, self._library)
         yield from self._taken_out()
+
+    def _robots(self) -> Mapping[str, object]:
+        return {"preview": self._drafts}
 
     def _corrections(self) -> Page:
         told = self._all_corrections()
@@ -135,6 +150,6 @@ def one_at_each_address(pages: Iterable[Page], static: Iterable[Page]) -> list[P
         if page.file in copied:
             raise WrongUsage(f"content/{page.file} stands where the site has a page of its own; rename it.")
         if page.file in found:
-            raise WrongUsage(f"Two pages would be {page.file}; give one of the posts another file name.")
+            raise WrongUsage(f"Two pages would be {page.file}; give one of them another file name or permalink.")
         found[page.file] = page
     return list(found.values())

@@ -3,40 +3,52 @@
 Owns what a post's page shows and what it is known by. Refuses to read a text before its page is made.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any, NamedTuple
 
 from brief.models import Receipts
+from brief.models.text import Text
 from brief.site.addresses import chart_path
 from brief.site.charts import data_table
 from brief.site.entries import Entry
 from brief.site.figure_links import FigureLinks
-from brief.site.frame import Frame, Page
+from brief.site.frame import Frame, Page, digest
+from brief.site.glossary import Glossary, glossary
 from brief.site.library import Library
 from brief.site.machine.linked_data import news_article, script
-from brief.site.reading import reading_html
+from brief.site.reading import explained_html
 from brief.site.sharing import picture_of
 
 
-def post_pages(frame: Frame, entries: Sequence[Entry], library: Library) -> Iterator[Page]:
-    """The pages of these posts, the newest first; each leads to its neighbours."""
+class Words(NamedTuple):
+    """The glossary for the pages of one build: its digest at once, its terms when the first page asks."""
+
+    key: str
+    terms: Callable[[], Glossary]
+
+
+def post_pages(frame: Frame, entries: Sequence[Entry], library: Library, explains: Text | None) -> Iterator[Page]:
+    """The pages of these posts, the newest first; each leads to its neighbours, its words to what `explains` them."""
+    words = Words(digest(explains and explains.model_dump_json()), cache(lambda: glossary(explains)))
     for i, entry in enumerate(entries):
         newer = entries[i - 1] if i else None
         older = entries[i + 1] if i + 1 < len(entries) else None
-        yield _post(frame, library, entry, newer, older)
+        yield _post(frame, library, words, entry, newer, older)
 
 
-def _post(frame: Frame, library: Library, entry: Entry, newer: Entry | None, older: Entry | None) -> Page:
+def _post(frame: Frame, library: Library, words: Words, entry: Entry, newer: Entry | None, older: Entry | None) -> Page:
     def values() -> Mapping[str, Any]:
         receipts = library.receipts(entry.post.id) if entry.receipts else None
-        body = reading_html(
-            library.body(entry.post.id), _tables(frame, library, entry), _figures(frame, entry, receipts)
-        )
-        shown = {"entry": entry, "body": body, "newer": newer, "older": older}
+        known = words.terms()
+        link = frame.to.seen_from(entry.path).link(known.path) if known.path else ""
+        tables, figures = _tables(frame, library, entry), _figures(frame, entry, receipts)
+        body = explained_html(library.body(entry.post.id), tables, figures, known, link)
+        shown = {"entry": entry, "body": body.html, "terms": body.terms, "newer": newer, "older": older}
         return {**shown, **_told_of(frame, entry, receipts)}
 
     around = [other and (other.path, other.post.day, other.post.title) for other in (newer, older)]
-    shows = (entry.digest, around)
+    shows = (entry.digest, around, words.key)
     public, changed = entry.post.published, entry.updated
     return frame.page("post.html.j2", entry.path, shows, values, listed=public, changed=changed)
 

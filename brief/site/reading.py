@@ -9,13 +9,16 @@ import textwrap
 from collections.abc import Mapping, Sequence
 from itertools import islice
 from types import MappingProxyType
+from typing import NamedTuple
 
 from markdown_it.token import Token
 from markupsafe import escape
 
 from brief.site.dressing import dressed, ours, plain, raw
 from brief.site.figure_links import FigureLinks
+from brief.site.glossary import Glossary, Term
 from brief.site.markdown import parsed, rendered, slug
+from brief.site.terms import explained
 
 _ITEM = re.compile(r"<!-- item: ([a-z0-9][a-z0-9-]*) -->\s*")
 _SEVERITY = re.compile(r"\[(CRITICAL|HIGH|MEDIUM|LOW)\]$")
@@ -32,6 +35,22 @@ def reading_html(
     `tables` are shown below pictures: HTML, by how a picture's address ends. `figures` lead to their receipts.
     """
     return rendered(_Body(parsed(markdown), tables, figures).added())
+
+
+class Body(NamedTuple):
+    """A body as a post's page shows it."""
+
+    html: str
+    terms: tuple[Term, ...] = ()
+    """Those of its words that lead to the glossary."""
+
+
+def explained_html(
+    markdown: str, tables: Mapping[str, str], figures: FigureLinks | None, glossary: Glossary, link: str
+) -> Body:
+    """The same, and the first of each of the glossary's terms leads there; `link` is where its page is."""
+    tokens, terms = explained(_Body(parsed(markdown), tables, figures).added(), glossary, link)
+    return Body(rendered(tokens), terms)
 
 
 class _Body:

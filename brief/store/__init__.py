@@ -110,6 +110,11 @@ class Store(Paths):
         posts = sorted((self.content / "_posts").glob("*.md"))
         return {path.stem: self.read_bytes(path, "post").decode("utf-8", "surrogateescape") for path in posts}
 
+    def texts(self) -> dict[str, str]:
+        """The hand-written pages that lie right in `content/`, by file stem; bytes that are no UTF-8 as in posts."""
+        pages = sorted(self.content.glob("[!.]*.md"))
+        return {path.stem: self.read_bytes(path, "page").decode("utf-8", "surrogateescape") for path in pages}
+
     def told_editions(self) -> list[str]:
         """The editions whose readers were told what to watch, first to last."""
         found = (self.content / "_published").glob("*.told.json")

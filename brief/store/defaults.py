@@ -15,6 +15,8 @@ DEFAULT = "default/"
 """A default template has its name with this before it as well, so that one which goes before it can build upon it."""
 TEMPLATES = ("post", "site")
 _BUNDLED = "2025-11-04"
+SETTINGS = ("_config.yml", "_config.minima.yml")
+"""The second goes beside the first where Jekyll builds the site in its own theme."""
 MADE = "assets/charts/"
 """What nights put among a checkout's assets: no default."""
 
@@ -45,11 +47,12 @@ def assets(defaults: Path) -> dict[str, Path]:
 def of_a_new_site(defaults: Path, *, templates: bool) -> dict[str, Path]:
     """What a new site folder begins with, by path in it: rules, past and the bundled night; the look if asked for."""
     content = defaults / "content"
-    places = [content / "_data", content / "_series", content / "_raw" / _BUNDLED]
+    places = [content / "_data", content / "_minima", content / "_series", content / "_raw" / _BUNDLED]
     if templates:
         places += [content / "assets", *(defaults / "templates" / kind for kind in TEMPLATES)]
     found = {name: path for place in places for name, path in _below(place, defaults).items()}
-    alone = [*sorted(content.glob("*.md")), content / "_config.yml", defaults / "sources.yaml"]
+    settings = [content / name for name in SETTINGS]
+    alone = [*sorted(content.glob("*.md")), *settings, defaults / "sources.yaml"]
     found |= {path.relative_to(defaults).as_posix(): path for path in alone}
     return {name: path for name, path in found.items() if not name.startswith(f"content/{MADE}")}
 

@@ -1,12 +1,12 @@
 """How sure the night is, counted from its own run: where figures come from, who checked them, what is missing."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from pydantic import BaseModel
 
-from brief.models import Figure
+from brief.models import Figure, Snapshot
 from brief.models.assets import name_of
 from brief.models.blocks import PriceBlock
 from brief.models.blocks.news import NewsBlock
@@ -38,8 +38,8 @@ def confidence(
     compared = [figure for figure in used.values() if figure.agreement.checked]
     checked = [figure for figure in compared if ledger.has_second_source(figure)]
     failed = {gap.source: gap.name or gap.source for gap in ledger.snapshot.gaps}
-    heard = _heard(ledger, failed)
-    silent = [name for source, name in failed.items() if source not in heard]
+    answered = heard(ledger.snapshot)
+    silent = [name for source, name in failed.items() if source not in answered]
     many = len(silent) > MOST_NAMED
     return Confidence(
         figures=len(used),
@@ -48,22 +48,21 @@ def confidence(
         agreed=sum(not figure.agreement.disagrees for figure in checked),
         disagreements=tuple(_disagreements(compared, prices, published)),
         stale=sum(gap.stale for gap in ledger.snapshot.gaps),
-        asked=len(heard | set(failed)),
-        answered=len(heard),
+        asked=len(answered | set(failed)),
+        answered=len(answered),
         missing=ledger.snapshot.gaps,
         silent=_publishers(silent) if many else tuple(silent),
         silent_answers=len(silent) if many else 0,
-        partial=tuple(name for source, name in failed.items() if source in heard),
+        partial=tuple(name for source, name in failed.items() if source in answered),
     )
 
 
-def _heard(ledger: Ledger, failed: Collection[str]) -> set[str]:
-    """The sources that gave something tonight, be it that there is nothing new."""
-    snapshot = ledger.snapshot
+def heard(snapshot: Snapshot) -> set[str]:
+    """The sources that gave something on a night, be it that there is nothing new."""
     gave = {reading.source for figure in snapshot.figures.values() for reading in figure.readings}
     told = {item.source for item in snapshot.items}
     calm = {name for name, origin in snapshot.origins.items() if origin.provenance != "stored" and origin.fills}
-    return gave | told | (calm - set(failed))
+    return gave | told | (calm - {gap.source for gap in snapshot.gaps})
 
 
 def _publishers(names: Sequence[str]) -> tuple[str, ...]:

@@ -33,7 +33,8 @@
     document.querySelector(".masthead")?.append(button);
   };
 
-  // A click on a footnote mark shows the note beside it. The mark stays a link, for whoever opens it elsewhere.
+  // A click on a footnote mark shows the note beside it, one on a term what it means. Both stay links, for whoever
+  // opens them elsewhere.
   const notes = () => {
     if (!("popover" in HTMLElement.prototype)) return;
     const note = make("div", { popover: "auto", class: "note", role: "dialog", tabindex: "-1" });
@@ -50,19 +51,19 @@
       note.style.left = `${left + scrollX}px`;
       note.style.top = `${top + scrollY}px`;
     };
-    const show = (clicked, source) => {
+    const show = (clicked, source, name, way) => {
       if (note.matches(":popover-open")) note.hidePopover();
       mark = clicked;
       const text = source.cloneNode(true);
       for (const link of all(".reversefootnote, .permalink", text)) link.remove();
       for (const named of all("[id]", text)) named.removeAttribute("id");
-      const toList = make("a", { href: mark.getAttribute("href") }, "To the note");
+      const toList = make("a", { href: mark.getAttribute("href") }, way);
       toList.addEventListener("click", () => note.hidePopover());
       const close = make("button", { type: "button" }, "Close");
       close.addEventListener("click", () => note.hidePopover());
       note.replaceChildren(...text.childNodes, make("p", { class: "ways" }, toList, close));
-      note.setAttribute("aria-label", `Note ${mark.textContent}`);
-      mark.closest("sup").after(note); // right behind its mark, for those who go on with Tab
+      note.setAttribute("aria-label", name);
+      (mark.closest("sup") ?? mark).after(note); // right behind its mark, for those who go on with Tab
       mark.focus({ preventScroll: true }); // where Escape leads back to
       note.showPopover();
       place();
@@ -70,12 +71,14 @@
     };
 
     document.addEventListener("click", (event) => {
-      const clicked = event.target.closest?.("a.footnote");
+      const clicked = event.target.closest?.("a.footnote, a.term");
       if (!clicked || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-      const source = document.getElementById(decodeURIComponent(clicked.hash.slice(1)));
+      const isTerm = clicked.matches(".term");
+      const source = document.getElementById(`${isTerm ? "term:" : ""}${decodeURIComponent(clicked.hash.slice(1))}`);
       if (!source) return;
       event.preventDefault();
-      show(clicked, source);
+      if (isTerm) show(clicked, source, source.previousElementSibling.textContent, "To the glossary");
+      else show(clicked, source, `Note ${clicked.textContent}`, "To the note");
     });
     addEventListener("resize", () => note.matches(":popover-open") && place());
   };
