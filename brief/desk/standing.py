@@ -6,20 +6,20 @@ Refuses to be stopped by a damaged snapshot: its night is left out and told. A m
 """
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import ValidationError
 
-from brief.config import Source, load
 from brief.desk.readers import Given
-from brief.desk.record import as_snapshot
 from brief.errors import Refused
 from brief.models import Snapshot
 from brief.models.base import Frozen
 from brief.models.standing import Attendance, Listed, Silence, Standing
 from brief.site.entries import Entry
 from brief.store import Signatures, Store
-from brief.story.confidence import heard
+
+if TYPE_CHECKING:
+    from brief.config import Source
 
 NIGHTS = 30
 """So many editions are counted."""
@@ -84,11 +84,15 @@ def _night(
     text = coming if coming is not None else store.text_if_there(path)
     if text is None:
         return None
+    from brief.desk.record import as_snapshot
+
     return signature, attendance(entry.post.id, as_snapshot(text, entry.post.day))
 
 
 def attendance(edition: str, snapshot: Snapshot) -> Attendance:
     """What a night heard of its sources."""
+    from brief.story.confidence import heard
+
     answered = heard(snapshot)
     names = [*snapshot.figures, *(item.topic for item in snapshot.items)]
     return Attendance(
@@ -111,11 +115,13 @@ def _listed(store: Store) -> tuple[Listed, ...]:
     text = store.text_if_there(path)
     if text is None:
         return ()
+    from brief.config import load
+
     nobody: Mapping[str, str] = {}
     return tuple(_as_listed(source) for source in load(text, str(path), nobody, None).sources)
 
 
-def _as_listed(source: Source) -> Listed:
+def _as_listed(source: "Source") -> Listed:
     return Listed(
         **{name: getattr(source, name) for name in Listed.model_fields if name != "families"},
         families=tuple(dict.fromkeys(map(_family, source.fills))),
