@@ -34,6 +34,10 @@ def digest(*shows: object) -> str:
     return hashlib.sha256(repr(shows).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
+def _ground(settings: SiteSettings, look: Look, made_by: str) -> str:
+    return digest(made_by, settings, look.model_dump_json())
+
+
 class Frame:
     """The pages' common ground.
 
@@ -45,8 +49,14 @@ class Frame:
     ) -> None:
         self.settings, self.to, self.look = settings, Addresses(settings), look
         self.templates = templates
-        self.ground = digest(made_by, settings, look.model_dump_json())
+        self.ground = _ground(settings, look, made_by)
         self._sources: dict[str, str] = {}
+
+    def is_made_of(self, settings: SiteSettings, look: Look, texts: Mapping[str, str], *, made_by: str) -> bool:
+        """Whether all of it is the same: `texts` are its templates."""
+        loader = self.templates.loader
+        same = isinstance(loader, jinja2.DictLoader) and loader.mapping == texts
+        return same and self.ground == _ground(settings, look, made_by)
 
     def page(
         self, template: str, path: str, shows: object, values: Callable[[], Mapping[str, Any]], *, file: str = ""
