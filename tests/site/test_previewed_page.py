@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-
 from browser import launched
+
 from previewed import PAGE, serving, site_with_a_post, write
 
 
