@@ -15,6 +15,7 @@ import click
 
 from brief.errors import DONE, BriefError, WrongUsage
 from brief.verbs.listing import VERBS
+from brief.verbs.mistakes import sentence_of
 
 
 def main() -> NoReturn:
@@ -27,25 +28,12 @@ def main() -> NoReturn:
     except click.ClickException as wrong:
         wrong.show()
         sys.exit(WrongUsage.exit_code)
-    except BriefError as error:
-        click.echo(str(error), err=True)
-        sys.exit(error.exit_code)
     except Exception as error:
-        if not (sentence := _about_a_template(error)):
+        if not (sentence := sentence_of(error)):
             raise
         click.echo(sentence, err=True)
-        sys.exit(WrongUsage.exit_code)
+        sys.exit(error.exit_code if isinstance(error, BriefError) else WrongUsage.exit_code)
     sys.exit(code or DONE)
-
-
-def _about_a_template(error: Exception) -> str:
-    """What to tell of an error in a template; empty for any other."""
-    import jinja2  # here, since most verbs render nothing, and the list of verbs must not wait for it
-
-    if not isinstance(error, jinja2.TemplateError):
-        return ""
-    place = f"{error.name}, line {error.lineno}: " if isinstance(error, jinja2.TemplateSyntaxError) else ""
-    return f"A template cannot be rendered: {place}{error.message}. Correct it in templates/."
 
 
 class _Verbs(click.Group):

@@ -30,10 +30,11 @@ MAY_IMPORT = {
         *("style", "write"),
     },
     "night": {"collect", "config", "desk", "errors", "history", "memory", "models", "site", "store", "story", "write"},
+    "serving": {"desk", "errors", "site", "store"},
     "report": {"config", "desk", "kinds", "models", "night", "style"},
     "verbs": {
-        *("collect", "config", "desk", "errors", "models", "night", "report", "sources", "store", "story", "style"),
-        "write",
+        *("collect", "config", "desk", "errors", "models", "night", "report", "serving", "sources", "store", "story"),
+        *("style", "write"),
     },
     "cli": {"errors", "verbs"},
     "__main__": {"cli"},
@@ -43,6 +44,7 @@ PURE = {
 }
 PURE_IN_DESK = ("merge", "checks")
 NETWORK = {"httpx", "socket", "urllib.request", "http.client"}
+LISTENING = {"http.server", "socketserver", "watchfiles"}
 DISK = {"os", "pathlib", "shutil", "tempfile", "io", "importlib.resources"}
 BUFFERS = {"BytesIO", "StringIO"}
 """Of `io` what stays in memory."""
@@ -97,6 +99,12 @@ def test_only_collect_sees_the_network() -> None:
     for room, path, tree in modules():
         if room != "collect":
             assert not NETWORK & set(imported(tree)), path
+
+
+def test_only_the_preview_listens_and_watches() -> None:
+    for room, path, tree in modules():
+        if room != "serving":
+            assert not LISTENING & set(imported(tree)), path
 
 
 def test_only_store_sees_the_disk() -> None:

@@ -26,7 +26,7 @@ print(*sorted(sys.modules), file=sys.stderr)
 RENDERING = {"pydantic", "jinja2", "markdown_it", "yaml", "filelock", "brief.store", "brief.models"}
 NIGHTS = {
     *("httpx", "feedparser", "icalendar", "holidays", "rich", "tenacity"),
-    *("brief.sources", "brief.collect", "brief.config", "brief.story", "brief.history", "brief.night", "brief.report"),
+    *("brief.sources", "brief.collect", "brief.config", "brief.story", "brief.history", "brief.night", "brief.serving"),
     *("brief.desk.checks", "brief.desk.merge", "brief.desk.posts", "brief.desk.publish"),
 }
 
@@ -49,7 +49,10 @@ def test_the_list_of_verbs_waits_for_no_verb() -> None:
     modules = loaded("--help")
     assert "click" in modules
     assert not modules & (RENDERING | NIGHTS)
-    assert {name for name in modules if name.startswith("brief.verbs.")} == {"brief.verbs.listing"}
+    assert {name for name in modules if name.startswith("brief.verbs.")} == {
+        "brief.verbs.listing",
+        "brief.verbs.mistakes",
+    }
 
 
 def test_a_build_waits_for_nothing_that_only_a_night_needs(tmp_path: Path) -> None:

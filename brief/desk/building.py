@@ -12,12 +12,12 @@ from typing import NamedTuple
 from brief.desk import built, yesterday
 from brief.desk.built import Built, Known, Made, Tallied
 from brief.desk.families import named, page_list
-from brief.desk.framing import site_frame
 from brief.desk.making import make
 from brief.desk.missing import reasons
 from brief.desk.offering import Offering
 from brief.desk.past import Past, watched
 from brief.desk.readers import ForReaders, Given
+from brief.desk.remembered import Remembered
 from brief.desk.scoreboard import scoreboard
 from brief.desk.standing import standing
 from brief.desk.texts import found_texts
@@ -59,21 +59,28 @@ class Together(NamedTuple):
     gone: tuple[str, ...]
     record: Built
     notes: tuple[str, ...]
+    remembered: Remembered
 
 
 @contextmanager
 def put_together(
-    store: Store, *, drafts: bool = False, given: Given | None = None, watch: Watch = unwatched
+    store: Store,
+    *,
+    drafts: bool = False,
+    given: Given | None = None,
+    watch: Watch = unwatched,
+    remembered: Remembered | None = None,
 ) -> Iterator[Together]:
     """Every page of the site that is not served yet, made and written down beside it, until the end of the block.
 
-    With `given`, the site as it will be once that edition is published.
+    With `given`, the site as it will be once that edition is published. `remembered` is what this process built before.
     """
     served = store.served(drafts=drafts)
     signatures = store.signatures()
+    remembered = remembered or Remembered()
     written = found_texts(store, drafts=drafts)
-    frame = site_frame(store, written.texts)
-    before = built.read(store, served.name, digest(frame.ground, drafts))
+    frame = remembered.frame(store, written.texts)
+    before = remembered.record(store, served.name, digest(frame.ground, drafts))
     library = ForReaders(store, frame, drafts=drafts, given=given)
     posts = _seen(library, before, signatures)
     tallied = _tallied(store, before, signatures, given)
@@ -107,13 +114,13 @@ def put_together(
         notes = [*(note for known in posts.values() for note in known.seen.notes), *tallied.notes]
         notes += [*written.notes, *stands.notes]
         record = Built(before.ground, posts, files, tallied, past.keys, assets)
-        yield Together(served, changed, gone, record, tuple(notes))
+        yield Together(served, changed, gone, record, tuple(notes), remembered)
 
 
 def show(store: Store, made: Together) -> None:
     """Put in its place what was made; what adds up all editions is left where Jekyll publishes it, too."""
     made.served.move(made.changed, made.gone)
-    built.write(store, made.served.name, made.record)
+    made.remembered.keep(store, made.served.name, made.record)
     made.served.settled()
     for name in _LISTS if made.served.name == store.site.name else ():
         store.write(store.list_page(name), made.served.read(f"{name}/index.html"))
@@ -123,10 +130,9 @@ def _seen(library: ForReaders, before: Built, signatures: Signatures) -> dict[st
     """Every post: as the last build saw it where its files are the same, else looked at anew."""
     found = {}
     for edition, signature in library.editions(signatures).items():
-        known = before.posts.get(edition)
-        if not known or not signature or known.signature != signature:
-            known = Known(signature, library.see(edition))
-        found[edition] = known
+        last = before.posts.get(edition)
+        same = last and signature and last.signature == signature
+        found[edition] = last if last and same else built.known(edition, signature, library.see(edition))
     return found
 
 

@@ -1,11 +1,12 @@
 """What the last build made, for the next one: each post's entry, each served file's key and stamp.
 
 Owns `_build/_site.json` (for a preview `_build/_preview.json`), which anybody may delete: then everything is made
-again, and what comes out as it was is left alone. Refuses to trust a record of another program, or a damaged one.
+again, and what comes out as it was is left alone. It has a line a post, so that what has not changed is written as it
+was read. Refuses to trust a record of another program, or a damaged one.
 """
 
 import json
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from brief.desk.past import Keys, Stored, Watched
 from brief.desk.readers import Seen
@@ -19,6 +20,8 @@ class Known(NamedTuple):
 
     signature: str
     seen: Seen
+    line: str
+    """All that, as the record has it."""
 
 
 class Made(NamedTuple):
@@ -48,22 +51,26 @@ class Built(NamedTuple):
     watched: Watched = Watched("", ())
 
 
+def known(edition: str, signature: str, seen: Seen) -> Known:
+    """A post as this build sees it."""
+    return Known(signature, seen, _json([edition, signature, seen.entry and as_stored(seen.entry), seen.notes]))
+
+
 def read(store: Store, name: str, ground: str) -> Built:
     """The record of the last build; what it says of posts only where it was made on this ground."""
     try:
-        stored = json.loads(store.bytes_if_there(store.build_record(f"{name}.json")) or b"{}")
-        files = {file: Made(key, Stamp(size, mtime)) for file, (key, size, mtime) in stored["files"].items()}
-        if stored["ground"] != ground:
+        stored = (store.bytes_if_there(store.build_record(f"{name}.json")) or b"").decode()
+        head, served, *lines = stored.split("\n")
+        made_on, tallied, count, series, watched = json.loads(head)
+        files = {file: Made(key, Stamp(size, mtime)) for file, (key, size, mtime) in json.loads(served).items()}
+        if made_on != ground or count != len(lines):
             return Built(ground, {}, files)
-        posts = {
-            edition: Known(signature, Seen(entry and from_stored(entry), tuple(notes)))
-            for edition, (signature, entry, notes) in stored["posts"].items()
-        }
-        signature, board, notes = stored["tallied"]
-        tallied = Tallied(signature, Scoreboard.model_validate(board), tuple(notes))
-        series = {name: Stored._make(one) for name, one in stored["series"].items()}
-        sources, assets = stored["watched"]
-        return Built(ground, posts, files, tallied, series, Watched(sources, tuple(assets)))
+        posts = dict(_known(line, *fields) for line, fields in zip(lines, _all(lines), strict=True))
+        signature, board, notes = tallied
+        score = Tallied(signature, Scoreboard.model_validate(board), tuple(notes))
+        past = {name: Stored._make(one) for name, one in series.items()}
+        sources, assets = watched
+        return Built(ground, posts, files, score, past, Watched(sources, tuple(assets)))
     except (ValueError, TypeError, KeyError, IndexError, AttributeError):
         return Built(ground)
 
@@ -71,15 +78,28 @@ def read(store: Store, name: str, ground: str) -> Built:
 def write(store: Store, name: str, built: Built) -> None:
     """Keep the record of a build."""
     tallied = built.tallied or Tallied("", Scoreboard(editions=0), ())
-    stored = {
-        "ground": built.ground,
-        "posts": {
-            edition: [known.signature, known.seen.entry and as_stored(known.seen.entry), known.seen.notes]
-            for edition, known in built.posts.items()
-        },
-        "files": {file: [made.key, *made.stamp] for file, made in built.files.items()},
-        "series": built.series,
-        "watched": built.watched,
-        "tallied": [tallied.signature, tallied.board.model_dump(mode="json"), tallied.notes],
-    }
-    store.write(store.build_record(f"{name}.json"), json.dumps(stored, separators=(",", ":")))
+    score = [tallied.signature, tallied.board.model_dump(mode="json"), tallied.notes]
+    head = _json([built.ground, score, len(built.posts), built.series, built.watched])
+    served = _json({file: [made.key, *made.stamp] for file, made in built.files.items()})
+    store.write(
+        store.build_record(f"{name}.json"), "\n".join([head, served, *(known.line for known in built.posts.values())])
+    )
+
+
+def known_by(store: Store, name: str) -> object:
+    """What the record's file is known again by: it is always replaced, never written into. None where there is none."""
+    return store.identity(store.build_record(f"{name}.json"))
+
+
+def _all(lines: list[str]) -> list[list[Any]]:
+    """The fields of all lines, read at once."""
+    found: list[list[Any]] = json.loads(f"[{','.join(lines)}]")
+    return found
+
+
+def _known(line: str, edition: str, signature: str, entry: Any, notes: list[str]) -> tuple[str, Known]:
+    return edition, Known(signature, Seen(entry and from_stored(entry), tuple(notes)), line)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, separators=(",", ":"))

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import jinja2
 
 from brief.desk import overrides
+from brief.desk.compiling import KeptCompiled
 from brief.desk.look import site_look
 from brief.desk.texts import found_texts
 from brief.models import SiteSettings
@@ -24,8 +25,15 @@ def site_settings(store: Store) -> SiteSettings:
     return read_settings(store.read_text(store.content / "_config.yml", "site configuration"))
 
 
-def site_frame(store: Store, texts: Sequence[Text] | None = None) -> Frame:
-    """The frame that the pages of this site are made in; `texts` are its hand-written pages, where they are at hand."""
-    templates = environment(jinja2.DictLoader(overrides.templates(store, "site")))
+def site_frame(store: Store, texts: Sequence[Text] | None = None, last: Frame | None = None) -> Frame:
+    """The frame that the pages of this site are made in: the `last` one, where no file that it is made of changed.
+
+    `texts` are its hand-written pages, where they are at hand.
+    """
+    templates = overrides.templates(store, "site")
     known = found_texts(store).texts if texts is None else texts
-    return Frame(site_settings(store), templates, site_look(store), made_by=store.program(), texts=known)
+    settings, look, program = site_settings(store), site_look(store), store.program()
+    if last and last.is_made_of(settings, look, templates, known, made_by=program):
+        return last
+    made = environment(jinja2.DictLoader(templates), KeptCompiled(store))
+    return Frame(settings, made, look, made_by=program, texts=known)

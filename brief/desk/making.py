@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from brief.site.frame import Page
 from brief.store import Served, Stamp
 
-ALONE = 96
+ALONE = 200
 """So many pages are made sooner than another process is set up."""
 _SHARE = 8
 """Pages a worker takes at a time: enough that handing them out costs nothing, few enough that all end together."""

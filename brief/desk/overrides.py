@@ -41,12 +41,13 @@ def _refuse_circle(kind: str, name: str, found: Mapping[str, str]) -> None:
 def unused(store: Store) -> list[str]:
     """A sentence for each file among the site folder's own templates that changes nothing."""
     told = []
+    every: dict[str, Mapping[str, str]] = {}
     for path in store.own_templates():
         kind, _, name = path.partition("/")
         if kind not in TEMPLATES or "/" in name:
             told.append(f"templates/{path} is no template of the site; templates/site/ and templates/post/ hold those.")
             continue
-        found = store.templates(kind)
+        found = every[kind] = every.get(kind) or store.templates(kind)
         if DEFAULT + name not in found and name not in (used := _used(found)):
             near = difflib.get_close_matches(name, used, n=1)
             told.append(

@@ -21,11 +21,28 @@ from brief.site.addresses import SNAPSHOT
 from brief.site.entries import Entry, entry_of
 from brief.site.extracts import Extract
 from brief.site.frame import Frame, digest
-from brief.store import Signatures, Store
+from brief.store import NOTHING, Signatures, Store
 from brief.store.staged import Staged
 from brief.write.front_matter import read_post, text_below
 
 DRAFT = re.compile(r"^published[ \t]*:[ \t]*false\b", re.MULTILINE)
+
+
+class _Kept:
+    """The signatures of what goes with the posts: receipts and charts, of drafts or of what is published."""
+
+    def __init__(self, store: Store, signatures: Signatures, *, draft: bool) -> None:
+        self._of = signatures.of
+        self._receipts = str(store.receipts_folder("", draft=draft))
+        self._charts = str(store.charts_folder("", draft=draft))
+        self._there = set(signatures.inside(store.receipts_folder("", draft=draft)))
+
+    def of(self, edition: str) -> list[str]:
+        """Those of one edition; nothing where nothing of it is there."""
+        if edition not in self._there:
+            return []
+        files = (f"{self._receipts}/{edition}/{name}" for name in ("receipts.json", pictures.RECORD, SNAPSHOT))
+        return [*map(self._of, files), self._of(f"{self._charts}/{edition}")]
 
 
 class Given(NamedTuple):
@@ -62,20 +79,16 @@ class ForReaders:
         published = signatures.inside(store.content / "_published", ".md")
         corrected = signatures.inside(store.content / "_corrections", ".json")
         journals = signatures.inside(store.content / "_journal")
-        receipts = set(signatures.inside(store.content / "receipts"))
-        drafts = set(signatures.inside(store.content / "_receipts"))
+        kept = [_Kept(store, signatures, draft=draft) for draft in (False, True)]
         found = {}
-        for edition, own in posts.items():
-            parts = [own, *(some.get(edition, "-") for some in (published, corrected, journals))]
-            for there, draft in ((receipts, False), (drafts, True)):
-                folder = store.receipts_folder(edition, draft=draft)
-                if edition in there:
-                    parts += [part for named in sorted(signatures.inside(folder, ".json").items()) for part in named]
-                    parts.append(signatures.of(store.charts_folder(edition, draft=draft)))
+        for edition in sorted(posts):
+            parts = [posts[edition], *(some.get(edition, NOTHING) for some in (published, corrected, journals))]
+            for some in kept:
+                parts += some.of(edition)
             found[edition] = "" if "" in parts else " ".join(parts)
         if self._given:
             found[self._given.edition] = ""
-        return dict(sorted(found.items()))
+        return dict(sorted(found.items())) if self._given else found
 
     def see(self, edition: str) -> Seen:
         """A post's entry, or why there is none; and that readers have another text of it than its file, if so."""

@@ -16,7 +16,7 @@ from brief.models import SiteSettings
 from brief.models.look import Look
 from brief.models.text import Text
 from brief.site.addresses import Addresses, file_of
-from brief.site.navigation import navigation
+from brief.site.navigation import Navigation, navigation
 
 _REFERENCE = re.compile(r"{%-?\s*(?:extends|include|import|from)\s+(\"[^\"]+\"|'[^']+'|\S)")
 
@@ -41,6 +41,10 @@ def digest(*shows: object) -> str:
     return hashlib.sha256(repr(shows).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
+def _ground(settings: SiteSettings, look: Look, ways: Navigation, made_by: str) -> str:
+    return digest(made_by, settings, look.model_dump_json(), ways)
+
+
 class Frame:
     """The pages' common ground.
 
@@ -60,8 +64,23 @@ class Frame:
         self.settings, self.to, self.look = settings, Addresses(settings), look
         self.templates = templates
         self.navigation = navigation(look.words, texts, feed=self.to.has_url)
-        self.ground = digest(made_by, settings, look.model_dump_json(), self.navigation)
+        self.ground = _ground(settings, look, self.navigation, made_by)
         self._sources: dict[str, str] = {}
+
+    def is_made_of(
+        self,
+        settings: SiteSettings,
+        look: Look,
+        templates: Mapping[str, str],
+        texts: Sequence[Text],
+        *,
+        made_by: str,
+    ) -> bool:
+        """Whether all of it is the same."""
+        loader = self.templates.loader
+        same = isinstance(loader, jinja2.DictLoader) and loader.mapping == templates
+        ways = navigation(look.words, texts, feed=bool(settings.url))
+        return same and self.ground == _ground(settings, look, ways, made_by)
 
     def page(
         self,

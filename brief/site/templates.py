@@ -39,8 +39,8 @@ _UNITS: dict[Unit, str] = {
 _COMPILED = Compiled()
 
 
-def environment(loader: jinja2.BaseLoader) -> jinja2.Environment:
-    """The environment that every page and feed is rendered in: all text is escaped."""
+def environment(loader: jinja2.BaseLoader, compiled: jinja2.BytecodeCache = _COMPILED) -> jinja2.Environment:
+    """The environment that every page and feed is rendered in: all text is escaped. `compiled` keeps its templates."""
     made = jinja2.Environment(
         loader=loader,
         autoescape=True,
@@ -48,7 +48,7 @@ def environment(loader: jinja2.BaseLoader) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        bytecode_cache=_COMPILED,
+        bytecode_cache=compiled,
     )
     filters: dict[str, Any] = {
         "day": style.full_day,

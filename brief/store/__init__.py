@@ -4,7 +4,9 @@ Owns atomic writes (beside, then rename) and the sentences for a disk that refus
 it hands out text and bytes.
 """
 
+import functools
 import hashlib
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -17,10 +19,10 @@ from brief.store import defaults, swap
 from brief.store.defaults import DEFAULTS
 from brief.store.paths import Paths
 from brief.store.served import Served, Stamp
-from brief.store.signatures import Signatures
+from brief.store.signatures import NOTHING, Signatures
 from brief.store.swap import Displaced
 
-__all__ = ["Displaced", "Served", "Shelf", "Signatures", "Stamp", "Store"]
+__all__ = ["NOTHING", "Displaced", "Served", "Shelf", "Signatures", "Stamp", "Store"]
 
 _PATIENCE = 10.0
 """Seconds that one of our writes waits for another, which takes a thousandth."""
@@ -86,10 +88,9 @@ class Store(Paths):
             raise Unknown(f"There are no templates in {self.defaults / 'templates' / kind}; install the package again.")
         return {name: self.read_text(path, "template") for name, path in found.items()}
 
-    def own_templates(self) -> dict[str, str]:
-        """What lies below the site folder's own `templates/`, by path there: the text of a template, of others none."""
-        found = defaults.own_templates(self.root, self.defaults)
-        return {name: self.read_text(path, "template") if name.endswith(".j2") else "" for name, path in found.items()}
+    def own_templates(self) -> list[str]:
+        """What lies below the site folder's own `templates/`, by path there."""
+        return list(defaults.own_templates(self.root, self.defaults))
 
     def journal_numbers(self, edition: str) -> list[int]:
         """The numbers of a journal's entries, first to last."""
@@ -241,10 +242,15 @@ class Store(Paths):
 
     def program(self) -> str:
         """What this program is known by: another version, or a changed module, and its pages are made again."""
-        package = Path(__file__).parents[1]
-        files = sorted((str(path), path.stat()) for path in package.rglob("*.py"))
-        known = repr([(name, seen.st_size, seen.st_mtime_ns) for name, seen in files])
-        return hashlib.sha256(known.encode()).hexdigest()[:16]
+        return _program()
+
+    def identity(self, path: Path) -> tuple[int, ...] | None:
+        """What a file is known again by that is always replaced as a whole; None where there is none."""
+        try:
+            seen = path.stat()
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        return seen.st_dev, seen.st_ino, seen.st_size, seen.st_mtime_ns
 
     def signatures(self) -> Signatures:
         """What the files are known again by at this instant."""
@@ -263,6 +269,17 @@ class Shelf:
 
     def get(self, name: str) -> bytes:
         return self._store.read_bytes(self.folder / name, "archived file")
+
+
+@functools.cache  # what runs was read when it was started
+def _program() -> str:
+    found = []
+    for folder, _, names in os.walk(Path(__file__).parents[1]):
+        for name in names:
+            if name.endswith(".py"):
+                seen = os.stat(f"{folder}/{name}")  # noqa: PTH116 - hundreds of them, before each build
+                found.append((folder, name, seen.st_size, seen.st_mtime_ns))
+    return hashlib.sha256(repr(sorted(found)).encode()).hexdigest()[:16]
 
 
 def _refused(what: str, path: Path, refusal: OSError) -> DiskRefused:

@@ -10,6 +10,7 @@ class Paths:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.content = root / "content"
+        self.overrides = root / "templates"
         self.site = root / "_site"
         self.preview = root / "_preview"
 

@@ -5,6 +5,7 @@ nothing; then each file is renamed into its place. A list of what is about to be
 a run that was cut off just then left undone is found by the next. Refuses to touch a file whose bytes stay.
 """
 
+import errno
 import json
 import os
 import shutil
@@ -116,6 +117,22 @@ class Served:
         with self._refusals():
             return (self.target / file).read_bytes()
 
+    def is_there(self) -> bool:
+        """Whether a build was ever put in its place."""
+        return (self.target / _KEPT).exists()
+
+    def bytes_if_there(self, file: str) -> bytes | None:
+        """A served file's bytes; None where there is no such file."""
+        with self._refusals("read"):
+            try:
+                return (self.target / file).read_bytes()
+            except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+                return None
+            except OSError as refusal:
+                if refusal.errno == errno.ENAMETOOLONG:
+                    return None
+                raise
+
     def _take_out(self, file: str) -> None:
         place = self.target / file
         try:
@@ -136,11 +153,11 @@ class Served:
         return self._stage / file
 
     @contextmanager
-    def _refusals(self) -> Iterator[None]:
+    def _refusals(self, what: str = "build") -> Iterator[None]:
         try:
             yield
         except OSError as refusal:
             why = refusal.strerror or str(refusal)
             raise DiskRefused(
-                f"The disk refused to build {self.target}: {why}. Nothing was lost; mend that and run again."
+                f"The disk refused to {what} {self.target}: {why}. Nothing was lost; mend that and run again."
             ) from refusal

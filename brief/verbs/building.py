@@ -5,6 +5,7 @@ import click
 from brief.desk.building import build_site
 from brief.desk.overrides import unused
 from brief.errors import DEGRADED, DONE
+from brief.report.building import building
 from brief.verbs.desk import Desk
 
 
@@ -15,8 +16,8 @@ def build(desk: Desk, drafts: bool) -> int:
     Example: brief build --drafts
     """
     store = desk.store
-    with store.lock():
-        notes = [*unused(store), *build_site(store, drafts=drafts)]
+    with store.lock(), building() as watch:
+        notes = [*unused(store), *build_site(store, drafts=drafts, watch=watch)]
     place = store.preview if drafts else store.site
     click.echo("\n".join([*notes, f"The {'preview' if drafts else 'site'} is built in {place}."]))
     return DEGRADED if notes else DONE

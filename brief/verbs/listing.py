@@ -44,6 +44,7 @@ VERBS = {
         "Check the post of DAY, publish it and build the site; a post that is published already, as it was edited "
         "since.",
     ),
+    "serve": Listed("serving", "serve", "Preview the site on this machine, and show each edit as soon as it is saved."),
     "sources": Listed(
         "sources",
         "sources",

@@ -1,0 +1,39 @@
+"""A long build shows how far it is, on a terminal only; a short one and a log stay as they are."""
+
+import io
+import sys
+import threading
+
+import pytest
+
+from brief.report.building import LONG, building
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def shown(stream: io.StringIO, pages: int, monkeypatch: pytest.MonkeyPatch) -> str:
+    """What a build of so many pages writes to standard error."""
+    monkeypatch.setattr(sys, "stderr", stream)
+    with building() as watch:
+        for done in range(1, pages + 1):
+            watch(done, pages)
+            assert threading.active_count() == before, "workers are forked while the bar is shown"
+    return stream.getvalue()
+
+
+before = threading.active_count()
+
+
+def test_a_long_build_on_a_terminal_shows_how_far_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    told = shown(Terminal(), LONG + 50, monkeypatch)
+    assert "100/250" in told
+    assert "250/250" in told
+
+
+@pytest.mark.parametrize(("stream", "pages"), [(Terminal(), LONG), (io.StringIO(), LONG + 1000)])
+def test_a_short_build_and_a_log_show_nothing(stream: io.StringIO, pages: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert shown(stream, pages, monkeypatch) == ""
