@@ -32,7 +32,8 @@ def test_a_new_site_holds_what_a_night_needs_and_no_look(begun: Store) -> None:
     files = files_below(begun.root)
     assert {name.split("/")[0] for name in files} == {".gitignore", "README.md", "content", "sources.yaml"}
     assert {name.split("/")[1] for name in files if name.startswith("content/")} == {
-        *("_config.yml", "_data", "_raw", "_series"),
+        *("_config.minima.yml", "_config.yml", "_data", "_minima", "_raw", "_series"),
+        *("about.md", "archive.md", "glossary.md", "index.md", "method.md"),
     }
     own = {name: data for name, data in files.items() if name not in (".gitignore", "README.md", "content/_config.yml")}
     assert own == {name: (REPOSITORY / name).read_bytes() for name in own}

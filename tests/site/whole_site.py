@@ -9,12 +9,16 @@ import jinja2
 from brief.models import Correction, Post, Receipts, SiteSettings
 from brief.models.chart import Charts
 from brief.models.scoreboard import Scoreboard
+from brief.models.standing import Standing
+from brief.models.text import Text
 from brief.site import Frame, Page, Site
 from brief.site.addresses import Addresses
 from brief.site.entries import Entry, entry_of
 from brief.site.extracts import Extract, extract
 from brief.site.frame import digest
 from brief.site.pages import one_at_each_address
+
+NOTHING_STANDS = Standing()
 
 
 class Shelf:
@@ -53,10 +57,12 @@ def build(
     static: Mapping[str, bytes],
     *,
     corrections: Mapping[str, Sequence[Correction]] = MappingProxyType({}),
+    texts: Sequence[Text] = (),
+    standing: Standing = NOTHING_STANDS,
     drafts: bool = False,
 ) -> dict[str, bytes]:
     """Every file of the site by its path inside `_site`."""
-    frame = Frame(settings, templates)
+    frame = Frame(settings, templates, texts=texts)
     entries = [
         entry_of(
             post,
@@ -67,6 +73,14 @@ def build(
         )
         for post in posts
     ]
-    site = Site(entries, frame, Shelf(posts, receipts, frame.to), board=Scoreboard(editions=0), drafts=drafts)
+    site = Site(
+        entries,
+        frame,
+        Shelf(posts, receipts, frame.to),
+        board=Scoreboard(editions=0),
+        texts=texts,
+        standing=standing,
+        drafts=drafts,
+    )
     copied = (Page(file, "", partial(bytes, data)) for file, data in static.items())
     return {page.file: page.make() for page in sorted(one_at_each_address(site.pages(), copied))}
