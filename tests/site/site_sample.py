@@ -18,8 +18,10 @@ from brief.models import (
     Reworded,
     SiteSettings,
 )
+from brief.models.standing import Attendance, Listed, Silence, Standing
 from brief.site import environment
 from brief.write import escape
+from brief.write.text_matter import read_text
 
 TEMPLATES = Path(__file__).parents[2] / "templates" / "site"
 SETTINGS = SiteSettings(
@@ -234,6 +236,46 @@ _ASSETS = TEMPLATES.parents[1] / "content" / "assets"
 STYLE = (_ASSETS / "style.css").read_bytes()
 SCRIPTS = {f"assets/{name}.js": (_ASSETS / f"{name}.js").read_bytes() for name in ("brief", "theme")}
 STATIC = {"assets/style.css": STYLE, **SCRIPTS}
+_PAGES = ((path.stem, path.read_text("utf-8")) for path in sorted(_ASSETS.parent.glob("*.md")))
+TEXTS = tuple(page for name, text in _PAGES if (page := read_text(name, text)))
+"""The hand-written pages that every new site begins with."""
+STANDING = Standing(
+    sources=(
+        Listed(
+            id="coingecko",
+            cite="CoinGecko",
+            title="prices, changes and market caps",
+            page="https://www.coingecko.com/",
+            credit="Data provided by CoinGecko",
+            publish="none",
+            proof="recorded",
+            enabled=True,
+            families=("prices",),
+        ),
+        Listed(
+            id="protos",
+            cite="Protos",
+            title="news feed",
+            page="https://protos.com/",
+            credit="",
+            publish="extract",
+            proof="unproven",
+            enabled=True,
+            families=("news",),
+        ),
+    ),
+    nights=(
+        Attendance(
+            edition=NEWEST,
+            day=date(2025, 11, 4),
+            as_of=NOON,
+            provenance="reconstructed",
+            answered=("coingecko",),
+            silences=(Silence(source="protos", name="Protos (news feed)", why=HOSTILE_TITLE),),
+            families=("prices",),
+        ),
+    ),
+)
 
 
 def templates() -> jinja2.Environment:
@@ -241,7 +283,7 @@ def templates() -> jinja2.Environment:
 
 
 def site(settings: SiteSettings = SETTINGS, posts: tuple[Post, ...] = POSTS) -> dict[str, bytes]:
-    return build(posts, settings, templates(), {NEWEST: RECEIPTS}, STATIC)
+    return build(posts, settings, templates(), {NEWEST: RECEIPTS}, STATIC, texts=TEXTS, standing=STANDING)
 
 
 def corrected_site(settings: SiteSettings = SETTINGS) -> dict[str, bytes]:
@@ -254,4 +296,13 @@ def corrected_site(settings: SiteSettings = SETTINGS) -> dict[str, bytes]:
         else each
         for each in POSTS
     )
-    return build(posts, settings, templates(), {NEWEST: RECEIPTS}, STATIC, corrections=CORRECTIONS)
+    return build(
+        posts,
+        settings,
+        templates(),
+        {NEWEST: RECEIPTS},
+        STATIC,
+        corrections=CORRECTIONS,
+        texts=TEXTS,
+        standing=STANDING,
+    )

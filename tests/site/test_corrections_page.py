@@ -97,7 +97,7 @@ def test_every_page_has_the_list_one_click_away() -> None:
     root = "https://brief.example.org/daily/"
     for path, page in corrected_site().items():
         if path.endswith(".html"):
-            link, *_ = soup(page).select("footer a")
+            link, *_ = soup(page).select("footer p a")
             assert urljoin(root + path.removesuffix("index.html"), str(link["href"])) == f"{root}corrections/", path
 
 

@@ -9,6 +9,8 @@ import jinja2
 from brief.models import Correction, Post, Receipts, SiteSettings
 from brief.models.chart import Charts
 from brief.models.scoreboard import Scoreboard
+from brief.models.standing import Standing
+from brief.models.text import Text
 from brief.site import Frame, Page, Site
 from brief.site.addresses import Addresses
 from brief.site.entries import Entry, entry_of
@@ -16,6 +18,8 @@ from brief.site.extracts import Extract, extract
 from brief.site.frame import digest
 from brief.site.pages import one_at_each_address
 from brief.store.fonts import packaged_fonts
+
+NOTHING_STANDS = Standing()
 
 
 class Shelf:
@@ -61,10 +65,12 @@ def build(
     static: Mapping[str, bytes],
     *,
     corrections: Mapping[str, Sequence[Correction]] = MappingProxyType({}),
+    texts: Sequence[Text] = (),
+    standing: Standing = NOTHING_STANDS,
     drafts: bool = False,
 ) -> dict[str, bytes]:
     """Every file of the site by its path inside `_site`."""
-    frame = Frame(settings, templates)
+    frame = Frame(settings, templates, texts=texts)
     entries = [
         entry_of(
             post,
@@ -75,7 +81,15 @@ def build(
         )
         for post in posts
     ]
-    shelf, board = Shelf(posts, receipts, frame.to), Scoreboard(editions=0)
-    site = Site(entries, frame, shelf, board=board, faces=packaged_fonts, drafts=drafts)
+    site = Site(
+        entries,
+        frame,
+        Shelf(posts, receipts, frame.to),
+        board=Scoreboard(editions=0),
+        faces=packaged_fonts,
+        texts=texts,
+        standing=standing,
+        drafts=drafts,
+    )
     copied = (Page(file, "", partial(bytes, data)) for file, data in static.items())
     return {page.file: page.make() for page in sorted(one_at_each_address(site.pages(), copied))}
