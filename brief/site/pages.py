@@ -91,7 +91,8 @@ class Site:
             yield from self._pictures(entry) if entry.charts else ()
         yield from card_pages(self._frame, self._entries, self._library, self._faces)
         yield from archive_pages(self._frame, self._entries, self._reasons)
-        yield from data_pages(self._frame, self._offers, self._table)
+        invented = bool(self._entries) and self._entries[0].provenance == "specimen"
+        yield from data_pages(self._frame, self._offers, self._table, invented=invented)
         yield self._corrections()
         yield self._scores()
         yield self._frame.page("404.html.j2", LOST, (), dict, listed=False)
