@@ -12,7 +12,7 @@ import pytest
 
 from brief.cli import commands
 from brief.verbs.listing import VERBS, Listed
-from nights import REPOSITORY, new_site
+from nights import REPOSITORY, new_site, run_replay, short_site
 
 LOADED = """
 import sys
@@ -61,6 +61,15 @@ def test_a_build_waits_for_nothing_that_only_a_night_needs(tmp_path: Path) -> No
     modules = loaded("build", "--root", root)  # nothing has changed, as after most saved edits of a post
     assert modules >= {"jinja2", "brief.desk.building"}
     assert not modules & NIGHTS
+
+
+def test_a_build_that_finds_nothing_new_draws_and_reads_nothing(tmp_path: Path) -> None:
+    store = short_site(tmp_path)
+    run_replay(store, publish=True)
+    loaded("build", "--root", str(store.root))
+    modules = loaded("build", "--root", str(store.root))
+    assert modules >= {"jinja2", "brief.desk.building"}
+    assert not modules & (NIGHTS | {"PIL", "brief.memory"})
 
 
 def first_paragraph(verb: object) -> str:

@@ -19,15 +19,22 @@ def series_path(name: str) -> str:
     return f"{DATA}{name}.csv"
 
 
-def data_pages(frame: Frame, offers: Offers, table: Table) -> Iterator[Page]:
-    """The tables, the schemas, and the page that lists them."""
+def data_pages(frame: Frame, offers: Offers, table: Table, *, invented: bool) -> Iterator[Page]:
+    """The tables, the schemas, and the page that lists them; it says so where the newest brief's figures are invented."""
     for offer in offers.offers:
         key = frame.digest("series", offer.digest)
         yield Page(file_of(series_path(offer.name)), key, partial(_bytes, table, offer.name))
     for name in FILES:
         yield Page(file_of(SCHEMAS + name), frame.digest("schema", name), partial(_schema, frame, name))
-    values = {"offers": offers, "schemas": FILES, "schemas_path": SCHEMAS, "series_path": series_path}
-    yield frame.page("data.html.j2", DATA, offers, lambda: values)
+    provenance = "specimen" if invented else ""
+    values = {
+        "offers": offers,
+        "provenance": provenance,
+        "schemas": FILES,
+        "schemas_path": SCHEMAS,
+        "series_path": series_path,
+    }
+    yield frame.page("data.html.j2", DATA, (offers, provenance), lambda: values)
 
 
 def _bytes(table: Table, name: str) -> bytes:

@@ -93,7 +93,8 @@ class Site:
         yield from record_pages(self._frame, self._entries, self._library)
         yield from card_pages(self._frame, self._entries, self._library, self._faces)
         yield from archive_pages(self._frame, self._entries, self._reasons)
-        yield from data_pages(self._frame, self._offers, self._table)
+        invented = bool(self._entries) and self._entries[0].provenance == "specimen"
+        yield from data_pages(self._frame, self._offers, self._table, invented=invented)
         yield from text_pages(self._frame, self._texts)
         yield from standing_pages(self._frame, self._standing, self._entries, self._reasons)
         yield self._corrections()

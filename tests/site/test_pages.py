@@ -205,7 +205,7 @@ def test_a_post_shows_its_times_its_receipts_and_its_neighbours() -> None:
 def test_an_invented_edition_says_so_on_the_front_page_and_on_its_own() -> None:
     specimen = RECEIPTS.model_copy(update={"provenance": "specimen"})
     files = build(POSTS, SETTINGS, templates(), {NEWEST: specimen}, STATIC)
-    for path in ("index.html", NEWEST_PAGE, f"receipts/{NEWEST}/index.html"):
+    for path in ("index.html", NEWEST_PAGE, f"receipts/{NEWEST}/index.html", "data/index.html"):
         assert text_of(soup(files[path]), ".notice strong") == "Specimen: invented figures.", path
     assert text_of(soup(files["archive/2025/11/index.html"]), ".tag") == "specimen"
 

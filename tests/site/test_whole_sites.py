@@ -53,7 +53,9 @@ def site(request: pytest.FixtureRequest, sites: dict[str, OnDisk]) -> OnDisk:
     return sites[request.param]
 
 
-def test_every_page_keeps_the_rules_of_html(site: OnDisk) -> None:
+@pytest.mark.parametrize("name", ["sample", "bundled", pytest.param("specimen", marks=pytest.mark.slow)])
+def test_every_page_keeps_the_rules_of_html(name: str, sites: dict[str, OnDisk]) -> None:
+    site = sites[name]
     assert {path: found for path in site.pages if (found := broken_html_rules(site.files[path].decode()))} == {}
 
 
