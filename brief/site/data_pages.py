@@ -20,7 +20,7 @@ def series_path(name: str) -> str:
 
 
 def data_pages(frame: Frame, offers: Offers, table: Table, *, invented: bool) -> Iterator[Page]:
-    """The tables, the schemas, and the page that lists them; it says so where the newest figures are invented."""
+    """The tables, the schemas, and the page that lists them, and says so where the newest figures are invented."""
     for offer in offers.offers:
         key = frame.digest("series", offer.digest)
         yield Page(file_of(series_path(offer.name)), key, partial(_bytes, table, offer.name))

@@ -63,7 +63,7 @@ def test_a_source_that_closes_takes_its_series_out_of_the_site(site: Store) -> N
     path = site.sources_file()
     head, entry, rest = path.read_text(encoding="utf-8").partition("  binance-klines:\n")
     path.write_text(head + entry + rest.replace("publish: extract", "publish: none", 1), encoding="utf-8")
-    configuration(site)  # what is left is still read
+    assert configuration(site).sources
     build_site(site)
     assert not list((site.site / "data").glob("prices.*.binance.*"))
     assert (site.site / "data" / "prices.btc.coinbase.close.csv").is_file()
