@@ -22,6 +22,10 @@ LITTER = (
     *("content/_raw/2025-11-09/manifest.json", "content/_journal/x/0001.json", "content/receipts/x/index.html"),
     *("content/_receipts/x/receipts.json", "content/_published/x.md", "content/_corrections/x.json"),
     *("content/assets/charts/x/a.svg", "content/corrections/index.html", "content/scoreboard/index.html"),
+    *("content/archive/2025/index.html", "content/charts/a.svg", "content/data/index.html", "content/feeds/btc.xml"),
+    *("content/markets/index.html", "content/sources/index.html", "content/status/index.html", "content/feed.json"),
+    *("content/feed.xml", "content/cards/x.png"),
+    *("content/sitemap.xml", "content/sitemap-news.xml"),
     *("_site/index.html", "_preview/index.html", ".brief.lock"),
 )
 

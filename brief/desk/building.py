@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from functools import partial
 from typing import NamedTuple
 
-from brief.desk import built, yesterday
+from brief.desk import beside_posts, built, yesterday
 from brief.desk.built import Built, Known, Made, Tallied
 from brief.desk.families import named, page_list
 from brief.desk.making import make
@@ -27,8 +27,6 @@ from brief.site.pages import Site, one_at_each_address
 from brief.store import Served, Signatures, Stamp, Store
 from brief.store.fonts import packaged_fonts
 
-_LISTS = ("corrections", "scoreboard", "sources", "status")
-"""Pages that Jekyll publishes, too."""
 STYLE = "assets/style.css"
 
 Watch = Callable[[int, int], None]
@@ -118,12 +116,11 @@ def put_together(
 
 
 def show(store: Store, made: Together) -> None:
-    """Put in its place what was made; what adds up all editions is left where Jekyll publishes it, too."""
+    """Put in its place what was made; what Jekyll publishes, too, is left beside the posts."""
     made.served.move(made.changed, made.gone)
-    made.remembered.keep(store, made.served.name, made.record)
+    beside_posts.leave(store, made.served, made.record, made.changed, made.gone)
+    made.remembered.keep(store, made.served.name, made.record)  # last: a run that is cut off before is repeated whole
     made.served.settled()
-    for name in _LISTS if made.served.name == store.site.name else ():
-        store.write(store.list_page(name), made.served.read(f"{name}/index.html"))
 
 
 def _seen(library: ForReaders, before: Built, signatures: Signatures) -> dict[str, Known]:

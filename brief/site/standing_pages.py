@@ -80,8 +80,11 @@ def standing_pages(
     """The two pages; `entries` are the briefs, newest first, `reasons` say why a day has none."""
     nights = standing.nights
     stands = standing.model_dump_json()
-    values = {"families": families(standing), "nights": len(nights), "newest": nights[0] if nights else None}
-    yield frame.page("sources.html.j2", SOURCES, stands, lambda: values)
+
+    def listed() -> Mapping[str, object]:
+        return {"families": families(standing), "nights": len(nights), "newest": nights[0] if nights else None}
+
+    yield frame.page("sources.html.j2", SOURCES, stands, listed)
     days = last_days(entries, reasons, DAYS)
     last = nights[0] if nights else None
     lead = next((entry for entry in entries if last and entry.post.id == last.edition), None)

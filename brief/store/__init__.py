@@ -240,6 +240,10 @@ class Store(Paths):
         target = self.preview if drafts else self.site
         return Served(target, self.build_record(f"{target.name}.pending"))
 
+    def left_beside_posts(self) -> Served:
+        """The folder that Jekyll publishes, as far as it holds files of the site."""
+        return Served(self.content, self.build_record("content.pending"))
+
     def program(self) -> str:
         """What this program is known by: another version, or a changed module, and its pages are made again."""
         return _program()

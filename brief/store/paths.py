@@ -61,9 +61,9 @@ class Paths:
         """The record of a post's corrections."""
         return self.content / "_corrections" / f"{edition}.json"
 
-    def list_page(self, name: str) -> Path:
-        """A page that adds up all editions (`corrections`, `scoreboard`), where Jekyll publishes it."""
-        return self.content / name / "index.html"
+    def beside_posts(self, file: str) -> Path:
+        """A file of the site, where Jekyll publishes it as well."""
+        return self.content / file
 
     def build_record(self, name: str) -> Path:
         """A file that a build leaves for the next one."""

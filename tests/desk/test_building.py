@@ -4,6 +4,7 @@ Random days at the desk: posts are added, edited, renamed, removed, withdrawn an
 in between; what is served must be the very bytes of a build without a past, and a file whose bytes stay is not written.
 """
 
+import json
 import re
 import shutil
 import tempfile
@@ -42,10 +43,22 @@ DAYS = st.integers(0, 40).map(lambda n: FIRST + timedelta(days=n))
 SLUGS = st.sampled_from(("daily-crypto-market-brief", "a-second-look"))
 TEXTS = st.lists(st.sampled_from(QUIET), min_size=1, max_size=3).map(" ".join)
 PICK = st.integers(0, 1_000)
+LEFT = ("archive", "cards", "charts", "corrections", "data", "feeds", "markets", "scoreboard", "sources", "status")
 
 
 def source(title: str, text: str, *, published: bool) -> str:
     return f'---\nlayout: post\ntitle: "{title}"\npublished: {str(published).lower()}\n---\n\n### Overview\n\n{text}\n'
+
+
+def left(folder: Path) -> dict[str, bytes]:
+    return {name: data for name, data in files_below(folder).items() if name.partition("/")[0] in LEFT}
+
+
+def is_left_for_jekyll(store: Store) -> None:
+    """What Jekyll is to publish of ours is what readers have of it, and no file more."""
+    served = left(store.site)
+    served.pop("archive/index.html", None)  # Jekyll has its own, of content/archive.md
+    assert left(store.content) == served
 
 
 class Desk(RuleBasedStateMachine):
@@ -59,6 +72,7 @@ class Desk(RuleBasedStateMachine):
         self.store = Store(Path(shutil.copytree(self.night, self.folder / "site")))
         self.config: Config = configuration(self.store)
         self.at = datetime(2025, 12, 24, tzinfo=UTC)
+        self.snapshot = self.store.snapshot_path(date(2025, 11, 4)).read_text(encoding="utf-8")
 
     def teardown(self) -> None:
         self.is_as_built_from_nothing()
@@ -142,6 +156,30 @@ class Desk(RuleBasedStateMachine):
         path = self.store.content / "_data" / "pages.yaml"
         path.write_text(re.sub(r"windows: \[[^]]*\]", f"windows: {windows}", path.read_text(encoding="utf-8")))
 
+    @rule(name=st.sampled_from(("about", "glossary", "us")), title=TEXTS, text=TEXTS)
+    def write_a_page(self, name: str, title: str, text: str) -> None:
+        """A new one, another title, another term."""
+        path = self.store.content / f"{name}.md"
+        path.write_text(f'---\ntitle: "{title}"\n---\n\n### Bitcoin\n\n{text}\n', encoding="utf-8")
+
+    @rule(name=st.sampled_from(("about", "glossary", "us")))
+    def take_a_page_away(self, name: str) -> None:
+        (self.store.content / f"{name}.md").unlink(missing_ok=True)
+
+    @rule(name=TEXTS, whole=st.booleans())
+    def change_what_a_night_recorded(self, name: str, whole: bool) -> None:
+        """A snapshot is mended by hand, or damaged."""
+        path = self.store.snapshot_path(date(2025, 11, 4))
+        gap = {"source": "kraken", "fills": "prices.btc.usd", "why": name}
+        record = {**json.loads(self.snapshot), "gaps": [gap]}
+        path.write_text(json.dumps(record) if whole else "{}", encoding="utf-8")
+
+    @rule(name=SLUGS)
+    def name_a_source_otherwise(self, name: str) -> None:
+        text = self.store.sources_file().read_text(encoding="utf-8")
+        named = re.sub(r"(?m)^(  coingecko:\n(?:.*\n)*?    cite: ).*$", rf"\g<1>{name}", text, count=1)
+        self.store.sources_file().write_text(named, encoding="utf-8")
+
     @rule()
     def change_the_look(self) -> None:
         style = self.store.content / "assets" / "style.css"
@@ -184,6 +222,7 @@ class Desk(RuleBasedStateMachine):
         shutil.copytree(self.store.root, fresh, ignore=shutil.ignore_patterns("_site", "_build*"))
         build_site(Store(fresh))
         assert files_below(self.store.site) == files_below(fresh / "_site")
+        is_left_for_jekyll(self.store)
         shutil.rmtree(fresh)
 
 
