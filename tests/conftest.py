@@ -115,6 +115,17 @@ def jekyll() -> str:
 
 
 @pytest.fixture(scope="session")
+def minima(jekyll: str) -> str:
+    """The real Jekyll, with the theme that is called minima."""
+    ruby = ["ruby", "-e", "exit Gem::Specification.find_all_by_name('minima').any?"]
+    if subprocess.run(ruby, check=False).returncode == 0:
+        return jekyll
+    if "jekyll" in os.environ.get("BRIEF_REQUIRE", ""):
+        pytest.fail("minima, a theme of Jekyll's, is not installed, and BRIEF_REQUIRE asks for Jekyll")
+    pytest.skip("minima, a theme of Jekyll's, is not installed")
+
+
+@pytest.fixture(scope="session")
 def chromium() -> str:
     """A real Chromium."""
     return _program("chromium")
