@@ -239,43 +239,38 @@ STATIC = {"assets/style.css": STYLE, **SCRIPTS}
 _PAGES = ((path.stem, path.read_text("utf-8")) for path in sorted(_ASSETS.parent.glob("*.md")))
 TEXTS = tuple(page for name, text in _PAGES if (page := read_text(name, text)))
 """The hand-written pages that every new site begins with."""
-STANDING = Standing(
-    sources=(
-        Listed(
-            id="coingecko",
-            cite="CoinGecko",
-            title="prices, changes and market caps",
-            page="https://www.coingecko.com/",
-            credit="Data provided by CoinGecko",
-            publish="none",
-            proof="recorded",
-            enabled=True,
-            families=("prices",),
-        ),
-        Listed(
-            id="protos",
-            cite="Protos",
-            title="news feed",
-            page="https://protos.com/",
-            credit="",
-            publish="extract",
-            proof="unproven",
-            enabled=True,
-            families=("news",),
-        ),
-    ),
-    nights=(
-        Attendance(
-            edition=NEWEST,
-            day=date(2025, 11, 4),
-            as_of=NOON,
-            provenance="reconstructed",
-            answered=("coingecko",),
-            silences=(Silence(source="protos", name="Protos (news feed)", why=HOSTILE_TITLE),),
-            families=("prices",),
-        ),
-    ),
+COINGECKO = Listed(
+    id="coingecko",
+    cite="CoinGecko",
+    title="prices, changes and market caps",
+    page="https://www.coingecko.com/",
+    credit="Data provided by CoinGecko",
+    publish="none",
+    proof="recorded",
+    enabled=True,
+    families=("prices",),
 )
+PROTOS = Listed(
+    id="protos",
+    cite="Protos",
+    title="news feed",
+    page="https://protos.com/",
+    credit="",
+    publish="extract",
+    proof="unproven",
+    enabled=True,
+    families=("news",),
+)
+NIGHT = Attendance(
+    edition=NEWEST,
+    day=date(2025, 11, 4),
+    as_of=NOON,
+    provenance="reconstructed",
+    answered=("coingecko",),
+    silences=(Silence(source="protos", name="Protos (news feed)", why=HOSTILE_TITLE),),
+    families=("prices",),
+)
+STANDING = Standing(sources=(COINGECKO, PROTOS), nights=(NIGHT,))
 
 
 def templates() -> jinja2.Environment:

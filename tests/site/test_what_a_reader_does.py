@@ -149,6 +149,26 @@ def test_a_note_opens_beside_its_mark_and_closes_when_the_reader_goes_on(browser
             assert page.url == address + POST
 
 
+def test_a_term_is_explained_beside_it_and_by_the_glossary(browser: Browser, address: str) -> None:
+    with opened(browser, address + POST) as page:
+        tab_to(page, "session")
+        page.keyboard.press("Enter")
+        note = page.get_by_role("dialog", name="Session")
+        assert note.inner_text().startswith("A day on which the New York Stock Exchange is open.")
+        page.keyboard.press("Escape")
+        assert note.is_hidden()
+        assert focused(page) == "session"
+        page.locator("a.term", has_text="session").click()
+        note.get_by_role("link", name="To the glossary").click()
+        page.wait_for_url("**/glossary/#session")
+        assert page.locator(":target").inner_text().startswith("Session")
+    with opened(browser, address + POST, java_script_enabled=False) as page:
+        page.get_by_text("Terms used here").click()
+        assert page.locator("details.terms dd").first.is_visible()
+        page.locator("a.term", has_text="session").click()
+        assert page.url.endswith("/glossary/#session")
+
+
 def test_from_a_note_one_gets_to_the_list_of_notes_and_back(browser: Browser, address: str) -> None:
     with opened(browser, address + POST) as page:
         page.locator("a.footnote").first.click()
