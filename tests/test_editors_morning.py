@@ -1,6 +1,7 @@
 """An editor's morning at the command line, from the night's draft to a correction taken back: no word is lost."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -128,7 +129,8 @@ def it_is_published(morning: Morning) -> None:
     assert morning.run("publish", DAY).code == 0
     assert morning.text == before.replace("published: false", "published: true")
     page = morning.page()
-    assert "bled $190.2 million on Monday, every dollar of it out of IBIT." in page
+    seen = re.sub(r"<[^>]+>", "", page)
+    assert "bled $190.2 million on Monday, every dollar of it out of IBIT." in seen
     assert "Bitcoin Funds Bleed for a Fourth Session" in page
     assert "Bitcoin Funds Bleed for a Fourth Session" in morning.page("index.html")
     cron = morning.run("nightly", "--replay", DAY, "--publish")

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import bs4
 import pytest
-from site_sample import RECEIPTS, SETTINGS, post, reading, receipt, site, templates
+from site_sample import RECEIPTS, SETTINGS, TEXTS, post, reading, receipt, site, templates
 
 from brief.models import Agreement, Receipts
 from brief.site import Frame, receipts_page
@@ -124,7 +124,7 @@ def test_every_receipt_that_a_post_links_to_is_on_the_page() -> None:
 
 
 def test_the_page_written_for_jekyll_is_the_page_of_our_own_site() -> None:
-    written = receipts_page(RECEIPTS, Frame(SETTINGS, templates())).encode()
+    written = receipts_page(RECEIPTS, Frame(SETTINGS, templates(), texts=TEXTS)).encode()
     assert site()[f"receipts/{RECEIPTS.edition}/index.html"] == written
 
 
