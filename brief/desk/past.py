@@ -4,6 +4,7 @@ Owns what each series is known again by, so that a build reads only those it dra
 nobody published yet.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from fnmatch import fnmatchcase
@@ -36,6 +37,8 @@ Keys = Mapping[str, Stored]
 ENOUGH = 5
 """Figures in a chart; of fewer a line says nothing."""
 _DAY = timedelta(days=1)
+_SHAPE = re.compile(r"[*?[]")
+"""What makes a name a shape of names."""
 
 
 class Watched(NamedTuple):
@@ -72,8 +75,9 @@ class Past:
 
     def names(self, pattern: str) -> list[str]:
         """The stored series whose names have this shape, with enough in them to draw."""
-        known = (name for name, stored in self.keys.items() if stored.days >= ENOUGH and self._told(stored.first))
-        return [name for name in known if fnmatchcase(name, pattern)]
+        if pattern in self._known:
+            return [pattern]
+        return [name for name in self._known if fnmatchcase(name, pattern)] if _SHAPE.search(pattern) else []
 
     def key(self, names: Sequence[str]) -> object:
         """What a page that shows these series is known by."""
@@ -119,6 +123,12 @@ class Past:
         raw = self._store.read_bytes(self._store.series_path(name), "series")
         days = {line[:10].decode("ascii", "replace") for line in raw.splitlines()[1:]}
         return Stored(signature, sha256(raw).hexdigest()[:32], min(days, default=""), len(days))
+
+    @cached_property
+    def _known(self) -> dict[str, Stored]:
+        """Those that have enough in them to draw, by the newest brief's day."""
+        every = self.keys.items()
+        return {name: stored for name, stored in every if stored.days >= ENOUGH and self._told(stored.first)}
 
     def _told(self, first: str) -> bool:
         return bool(self._day and first and first <= self._day.isoformat())
