@@ -36,7 +36,7 @@ def make(pages: Sequence[Page], served: Served) -> Iterator[Put]:
 
 
 def _together(pages: Sequence[Page], served: Served, cores: int) -> Iterator[Put]:
-    """Hand the pages out to a process a core. One that serves a preview has threads: they hold no lock that is used here."""
+    """Hand the pages out to a process a core. A preview has threads besides: they hold no lock of ours."""
     import multiprocessing
 
     global _work
