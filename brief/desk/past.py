@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from fnmatch import fnmatchcase
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -148,8 +148,14 @@ class Past:
 
 def configuration(store: Store) -> "Config":
     """`sources.yaml`, for those who ask no source."""
-    from brief.config import load
     from brief.errors import WrongUsage
 
     path = store.sources_file()
-    return load(store.read_text(path, "sources.yaml", wrong=WrongUsage), str(path), {}, None)
+    return _loaded(store.read_text(path, "sources.yaml", wrong=WrongUsage), str(path))
+
+
+@lru_cache(maxsize=1)  # a preview builds again and again, and the file is the same
+def _loaded(text: str, path: str) -> "Config":
+    from brief.config import load
+
+    return load(text, path, {}, None)
