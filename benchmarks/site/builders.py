@@ -116,7 +116,8 @@ def find(builder: Builder, command: str = "") -> Installed | None:
 def _environ(builder: Builder, program: str) -> dict[str, str]:
     """Ours is the one beside this file; Eleventy's plugins lie where it does."""
     if builder is OURS:
-        return {"PYTHONPATH": str(REPOSITORY)}
+        # An installed program is compiled; a machine that tells Python not to keep that would compile it for each run.
+        return {"PYTHONPATH": str(REPOSITORY), "PYTHONDONTWRITEBYTECODE": ""}
     place = next((each for each in Path(program).resolve().parents if each.name == "node_modules"), None)
     return {"NODE_PATH": str(place)} if place else {}
 

@@ -79,7 +79,7 @@ def put_together(
     written = found_texts(store, drafts=drafts)
     frame = remembered.frame(store, written.texts)
     before = remembered.record(store, served.name, digest(frame.ground, drafts))
-    library = ForReaders(store, frame, drafts=drafts, given=given)
+    library = ForReaders(store, frame, drafts=drafts, given=given, extracts=remembered.extracts)
     posts = _seen(library, before, signatures)
     tallied = _tallied(store, before, signatures, given)
     entries = [known.seen.entry for known in posts.values() if known.seen.entry]

@@ -20,22 +20,25 @@ def extracts(
     entries: Sequence[Entry],
     body: Callable[[str], str],
     receipts: Callable[[str], Receipts],
+    remembered: dict[str, Extract],
 ) -> dict[str, Extract]:
     """The extract of each of these posts, by edition; those of other texts are forgotten.
 
-    `body` gives a text, `receipts` what is behind it.
+    `body` gives a text, `receipts` what is behind it; `remembered` has those of this process's last build, by file.
     """
     folder = store.build_record(f"{name}.extracts")
     files = {entry.post.id: f"{digest(frame.ground, entry.digest, entry.path)}.json" for entry in entries}
     found = {}
     for entry in entries:
         path = folder / files[entry.post.id]
-        known = _read(store.bytes_if_there(path))
+        known = remembered.get(path.name) or _read(store.bytes_if_there(path))
         if known is None:
             behind = receipts(entry.post.id) if entry.receipts else None
             known = extract(body(entry.post.id), frame.to.absolute(entry.path), behind)
             store.write(path, json.dumps(known, ensure_ascii=False, separators=(",", ":")))
         found[entry.post.id] = known
+    remembered.clear()
+    remembered.update((files[edition], known) for edition, known in found.items())
     for old in set(store.names(folder)) - set(files.values()):
         store.remove(folder / old)
     return found

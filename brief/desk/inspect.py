@@ -15,7 +15,7 @@ from brief.config import Config
 from brief.desk import pictures
 from brief.desk.agenda import official_events
 from brief.desk.checks import Case, Evidence, Finding, run
-from brief.desk.corrections import unquoted
+from brief.desk.correction_words import unquoted
 from brief.desk.framing import site_settings
 from brief.desk.record import known_series, read_snapshot
 from brief.desk.rulebook import rule_book

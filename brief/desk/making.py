@@ -5,7 +5,6 @@ back.
 """
 
 import gc
-import multiprocessing
 from collections.abc import Iterator, Sequence
 
 from brief.site.frame import Page
@@ -25,11 +24,21 @@ _work: tuple[Sequence[Page], Served] | None = None
 
 def make(pages: Sequence[Page], served: Served) -> Iterator[Put]:
     """Make pages and write them down, in whatever order they are done."""
-    cores = multiprocessing.cpu_count()
-    if len(pages) <= ALONE or cores == 1 or "fork" not in multiprocessing.get_all_start_methods():
-        for i, page in enumerate(pages):
-            yield (i, *served.put(page.file, page.make()))
-        return
+    if len(pages) > ALONE:
+        import multiprocessing  # here, since nearly every build makes a few pages
+
+        cores = multiprocessing.cpu_count()
+        if cores > 1 and "fork" in multiprocessing.get_all_start_methods():
+            yield from _together(pages, served, cores)
+            return
+    for i, page in enumerate(pages):
+        yield (i, *served.put(page.file, page.make()))
+
+
+def _together(pages: Sequence[Page], served: Served, cores: int) -> Iterator[Put]:
+    """Hand the pages out to a process a core. A preview has threads besides: they hold no lock of ours."""
+    import multiprocessing
+
     global _work
     _work = pages, served
     gc.freeze()  # what is there already is never collected, so it stays shared between the workers

@@ -4,10 +4,11 @@ Owns what each series is known again by, so that a build reads only those it dra
 nobody published yet.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from fnmatch import fnmatchcase
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -36,6 +37,8 @@ Keys = Mapping[str, Stored]
 ENOUGH = 5
 """Figures in a chart; of fewer a line says nothing."""
 _DAY = timedelta(days=1)
+_SHAPE = re.compile(r"[*?[]")
+"""What makes a name a shape of names."""
 
 
 class Watched(NamedTuple):
@@ -72,8 +75,9 @@ class Past:
 
     def names(self, pattern: str) -> list[str]:
         """The stored series whose names have this shape, with enough in them to draw."""
-        known = (name for name, stored in self.keys.items() if stored.days >= ENOUGH and self._told(stored.first))
-        return [name for name in known if fnmatchcase(name, pattern)]
+        if pattern in self._known:
+            return [pattern]
+        return [name for name in self._known if fnmatchcase(name, pattern)] if _SHAPE.search(pattern) else []
 
     def key(self, names: Sequence[str]) -> object:
         """What a page that shows these series is known by."""
@@ -120,6 +124,12 @@ class Past:
         days = {line[:10].decode("ascii", "replace") for line in raw.splitlines()[1:]}
         return Stored(signature, sha256(raw).hexdigest()[:32], min(days, default=""), len(days))
 
+    @cached_property
+    def _known(self) -> dict[str, Stored]:
+        """Those that have enough in them to draw, by the newest brief's day."""
+        every = self.keys.items()
+        return {name: stored for name, stored in every if stored.days >= ENOUGH and self._told(stored.first)}
+
     def _told(self, first: str) -> bool:
         return bool(self._day and first and first <= self._day.isoformat())
 
@@ -138,8 +148,14 @@ class Past:
 
 def configuration(store: Store) -> "Config":
     """`sources.yaml`, for those who ask no source."""
-    from brief.config import load
     from brief.errors import WrongUsage
 
     path = store.sources_file()
-    return load(store.read_text(path, "sources.yaml", wrong=WrongUsage), str(path), {}, None)
+    return _loaded(store.read_text(path, "sources.yaml", wrong=WrongUsage), str(path))
+
+
+@lru_cache(maxsize=1)  # a preview builds again and again, and the file is the same
+def _loaded(text: str, path: str) -> "Config":
+    from brief.config import load
+
+    return load(text, path, {}, None)

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from brief.config import Config
-from brief.desk import corrections, pictures, posts, yesterday
+from brief.desk import correction_words, corrections, pictures, posts, yesterday
 from brief.desk.building import build_site, put_together, show
 from brief.desk.checks import Finding
 from brief.desk.gate import refuse_failures, refuse_unclean, remarks, shortened
@@ -163,11 +163,13 @@ def _bring_out(
 
 def _corrected(found: _Text, record: Corrections, at: datetime, reason: str) -> tuple[str, Corrections]:
     """The text with its correction, and the record with it."""
-    reworded = corrections.reworded(found.changes)
+    reworded = correction_words.reworded(found.changes)
     body = read_post(found.edition, found.text).body
-    noted = corrections.noted(found.text, body, at=at, reason=reason, changes=reworded)
+    noted = correction_words.noted(found.text, body, at=at, reason=reason, changes=reworded)
     text = stamp(flipped(noted), at)
-    correction = Correction(at=at, reason=corrections.sentence(reason), changes=reworded, sha256=sha256(text.encode()))
+    correction = Correction(
+        at=at, reason=correction_words.sentence(reason), changes=reworded, sha256=sha256(text.encode())
+    )
     before = read_post(found.edition, found.before or found.text)
     return text, corrections.with_one_more(record, before, correction)
 
@@ -196,7 +198,7 @@ def _reason(found: _Text, reason: str, ask: Ask) -> str:
     """Why a published post says something else now."""
     if not found.changes or clean(reason):
         return reason
-    changes = corrections.reworded(found.changes)
+    changes = correction_words.reworded(found.changes)
     shown = [f"  {shortened(one.was) or '(nothing)'}\n  → {shortened(one.now) or '(nothing)'}" for one in changes]
     more = [f"  and {plural(len(shown) - _TOLD, 'more change')}"] if len(shown) > _TOLD else []
     told = "\n".join([f"{found.edition} is published, and this is not what readers have:", *shown[:_TOLD], *more])

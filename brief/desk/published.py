@@ -4,13 +4,17 @@ Owns `content/_published/ID.md` and how it and the journal are read together. Th
 undone. The plain copy stands in where the journal is gone, and stays when a post is withdrawn. Refuses to publish.
 """
 
+from typing import TYPE_CHECKING
+
 from brief.desk import corrections, journal
 from brief.desk.journal import sha256
 from brief.desk.placing import is_published
-from brief.desk.substance import Change, changes
 from brief.errors import Refused
 from brief.store import Store
 from brief.write.front_matter import read_post
+
+if TYPE_CHECKING:
+    from brief.desk.substance import Change
 
 _BY_US = ("publish", "correct")
 
@@ -34,10 +38,12 @@ def last_published(store: Store, edition: str, text: str) -> str | None:
     return _by_the_journal(store, edition) or plain
 
 
-def changed(edition: str, before: str | None, after: str) -> list[Change]:
+def changed(edition: str, before: str | None, after: str) -> "list[Change]":
     """What a text would tell readers that the one they have does not; both can be read."""
     if before is None or before == after:
         return []
+    from brief.desk.substance import changes  # here, since nearly every build finds nothing to compare
+
     return changes(read_post(edition, before), read_post(edition, after))
 
 

@@ -68,9 +68,21 @@ class Seen(NamedTuple):
 class ForReaders:
     """The posts as readers get them. A `Library` for the pages."""
 
-    def __init__(self, store: Store, frame: Frame, *, drafts: bool = False, given: Given | None = None) -> None:
-        """With `drafts` every text is shown as it stands in its file, published or not."""
+    def __init__(
+        self,
+        store: Store,
+        frame: Frame,
+        *,
+        drafts: bool = False,
+        given: Given | None = None,
+        extracts: dict[str, Extract] | None = None,
+    ) -> None:
+        """With `drafts` every text is shown as it stands in its file, published or not.
+
+        `extracts` are those of this process's last build, and become those of this one.
+        """
         self._store, self._frame, self._as_they_stand, self._given = store, frame, drafts, given
+        self._extracts = {} if extracts is None else extracts
 
     def editions(self, signatures: Signatures) -> dict[str, str]:
         """Every post, by what all that readers get of it is known again by; empty where that is not known."""
@@ -124,7 +136,7 @@ class ForReaders:
     def extracts(self, entries: Sequence[Entry]) -> Mapping[str, Extract]:
         """What feeds and other pages take out of these posts, by edition."""
         name = self._store.served(drafts=self._as_they_stand).name
-        return extracts(self._store, name, self._frame, entries, self.body, self.receipts)
+        return extracts(self._store, name, self._frame, entries, self.body, self.receipts, self._extracts)
 
     def receipts_text(self, edition: str) -> str:
         """Its receipts as JSON; asked only of a post that has some."""

@@ -10,6 +10,7 @@ from brief.desk import built
 from brief.desk.built import Built
 from brief.desk.framing import site_frame
 from brief.models.text import Text
+from brief.site.extracts import Extract
 from brief.site.frame import Frame
 from brief.store import Store
 
@@ -21,6 +22,8 @@ class Remembered:
         self._frame: Frame | None = None
         self._record: Built | None = None
         self._known_by: object = None
+        self.extracts: dict[str, Extract] = {}
+        """What was taken out of the newest posts, by the files that keep it."""
 
     def frame(self, store: Store, texts: Sequence[Text]) -> Frame:
         """The frame of this build, with these hand-written pages."""

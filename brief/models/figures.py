@@ -9,7 +9,7 @@ from fnmatch import fnmatchcase
 from functools import lru_cache
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, AwareDatetime, PlainSerializer, PlainValidator
+from pydantic import AfterValidator, AwareDatetime, Field, PlainSerializer, PlainValidator
 
 from brief.models.base import Frozen
 
@@ -125,7 +125,7 @@ class Figure(Frozen):
     unit: Unit
     as_of: AsOf
     readings: tuple[Reading, ...] = ()
-    agreement: Agreement = Agreement()
+    agreement: Agreement = Field(default_factory=Agreement)
     formula: str = ""
     inputs: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()

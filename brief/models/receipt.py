@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
 
-from pydantic import SerializerFunctionWrapHandler, model_serializer
+from pydantic import Field, SerializerFunctionWrapHandler, model_serializer
 
 from brief.models.base import Frozen
 from brief.models.figures import Agreement, ArchiveProvenance, AsOf, Instant, Provenance, Published, Unit
@@ -45,7 +45,7 @@ class Receipt(Frozen):
     """How the post spells it, in order of appearance; empty for an input that is not printed itself."""
     formula: str = ""
     inputs: tuple[str, ...] = ()
-    agreement: Agreement = Agreement()
+    agreement: Agreement = Field(default_factory=Agreement)
     readings: tuple[ReceiptReading, ...] = ()
     label: str = ""
     """What its vendor calls the value: "Extreme Fear". Text from outside."""

@@ -93,7 +93,7 @@ class HeadlineRules(Frozen):
 class RuleBook(Frozen):
     """All that is kept by hand of what is worth saying; each part is a file in `content/_data/`."""
 
-    headlines: HeadlineRules = HeadlineRules()
-    watch: WatchRules = WatchRules()
+    headlines: HeadlineRules = Field(default_factory=HeadlineRules)
+    watch: WatchRules = Field(default_factory=WatchRules)
     agenda: tuple[OfficialEvent, ...] = ()
     """The official calendar."""

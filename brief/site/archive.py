@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from brief.site.entries import Entry
 
-_WEEKS = calendar.Calendar()
+_WEEK = 7
 _STEPS = (Decimal(1), Decimal(3))
 """Percent from which a day's move is shaded, and shaded strongly."""
 
@@ -38,13 +38,15 @@ class Day(NamedTuple):
 
 class Month(NamedTuple):
     first: date
-    weeks: tuple[tuple[Day | None, ...], ...]
-    """Monday to Sunday; None for the days of its neighbours."""
+    days: tuple[Day, ...]
+    """All of its days, the last one first."""
 
     @property
-    def days(self) -> list[Day]:
-        """Its days, the last one first."""
-        return [day for week in self.weeks for day in week if day][::-1]
+    def weeks(self) -> list[list[Day | None]]:
+        """Monday to Sunday; None for the days of its neighbours."""
+        cells = [*[None] * self.first.weekday(), *self.days[::-1]]
+        cells += [None] * (-len(cells) % _WEEK)
+        return [cells[i : i + _WEEK] for i in range(0, len(cells), _WEEK)]
 
     @property
     def entries(self) -> list[Entry]:
@@ -123,5 +125,5 @@ def _starts(first: date, last: date) -> Iterator[date]:
 
 
 def _month(start: date, of: Callable[[date], Day]) -> Month:
-    weeks = _WEEKS.monthdatescalendar(start.year, start.month)
-    return Month(start, tuple(tuple(of(day) if day.month == start.month else None for day in week) for week in weeks))
+    last = calendar.monthrange(start.year, start.month)[1]
+    return Month(start, tuple(of(start.replace(day=number)) for number in range(last, 0, -1)))

@@ -67,7 +67,6 @@ def _all(frame: Frame, years: Sequence[Year], entries: Sequence[Entry]) -> Page:
 def _cells(year: Year) -> list[object]:
     """All that the calendars of a year show."""
     return [
-        (day.day, [(entry.path, entry.change) for entry in day.entries], day.why is None)
+        (month.first.month, [([listing(entry) for entry in day.entries], day.why is None) for day in month.days])
         for month in year.months
-        for day in month.days
     ]

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from brief.models import Correction, Post, Receipts, as_of_text, instant_of
 from brief.models.chart import Charts
 from brief.site.addresses import SNAPSHOT, Addresses, receipts_path
+from brief.site.frame import digest as digest_of
 
 CHANGE = "prices.btc.change_24h"
 
@@ -48,6 +49,10 @@ class Entry(NamedTuple):
     """Bitcoin's move of 24 hours in percent, where its receipts have it."""
     corrections: tuple[Correction, ...] = ()
     """Newest first."""
+    named: str = ""
+    """What a link to it is known by: its address, its day and its title."""
+    listed: str = ""
+    """What a list that shows it is known by: all that is said of it but its text."""
 
     @property
     def card(self) -> str:
@@ -76,7 +81,7 @@ def entry_of(
     corrections: Sequence[Correction] = (),
 ) -> Entry:
     """A post's entry; its corrections in any order."""
-    return Entry(
+    entry = Entry(
         post=Head(*(getattr(post, field) for field in Head._fields)),
         path=to.post(post),
         digest=digest,
@@ -87,6 +92,8 @@ def entry_of(
         change=next((one.value for one in receipts.receipts if one.figure == CHANGE), None) if receipts else None,
         corrections=tuple(sorted(corrections, key=lambda one: one.at, reverse=True)),
     )
+    shown = (*entry.post, entry.path, entry.provenance, entry.receipts, entry.change, entry.corrected)
+    return entry._replace(named=digest_of(entry.path, post.day, post.title), listed=digest_of(shown))
 
 
 def as_stored(entry: Entry) -> list[Any]:
@@ -94,19 +101,19 @@ def as_stored(entry: Entry) -> list[Any]:
     *texts, day, as_of = entry.post
     head = [*texts, day.isoformat(), as_of and as_of_text(as_of)]
     told = [one.model_dump(mode="json") for one in entry.corrections]
-    return [head, *entry[1:-2], entry.change and str(entry.change), told]
+    return [head, *entry[1:-4], entry.change and str(entry.change), told, entry.named, entry.listed]
 
 
 def from_stored(stored: Sequence[Any]) -> Entry:
     """The entry that `as_stored` made plain; anything else is a ValueError or TypeError."""
-    head, *plain, charts, change, told = stored
+    head, *plain, charts, change, told, named, listed = stored
     *texts, day, as_of = head
     when = as_of if as_of is None else datetime.fromisoformat(as_of) if "T" in as_of else date.fromisoformat(as_of)
     post = Head._make((*texts, date.fromisoformat(day), when))
     corrections = tuple(Correction.model_validate(one) for one in told)
-    return Entry._make((post, *plain, tuple(charts), change and Decimal(change), corrections))
+    return Entry._make((post, *plain, tuple(charts), change and Decimal(change), corrections, named, listed))
 
 
-def listing(entry: Entry) -> object:
+def listing(entry: Entry) -> str:
     """All that a list shows of a post: what a page that lists it is known by."""
-    return (*entry.post, entry.path, entry.provenance, entry.change, entry.corrected)
+    return entry.listed

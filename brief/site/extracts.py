@@ -78,7 +78,8 @@ def told_of(pieces: Sequence[Piece], names: Sequence[str]) -> list[Piece]:
     """The pieces that name one of `names`, as a word of its own, in either case of its first letter."""
     said = "|".join(re.escape(name[:1].swapcase() + name[1:]) + "|" + re.escape(name) for name in names)
     found = re.compile(rf"(?<![\w-])(?:{said})(?![\w-])")
-    return [piece for piece in pieces if found.search(piece.text)]
+    rests = [name[1:] for name in names]  # a plain search first: of hundreds of pieces few name one
+    return [piece for piece in pieces if any(rest in piece.text for rest in rests) and found.search(piece.text)]
 
 
 def _sections(tokens: Sequence[Token]) -> Iterator[tuple[str, str, Sequence[Token]]]:

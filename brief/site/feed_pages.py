@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 
 from brief.site.feeds import Feed
-from brief.site.frame import Frame, Page, digest
+from brief.site.frame import Frame, Page, text_digest
 from brief.site.machine.json_feed import json_feed
 from brief.site.wellformed import xml
 
 
 def feed_pages(frame: Frame, feed: Feed) -> Iterator[Page]:
     """A feed's two files."""
-    items = [(item.id, item.entry.digest, item.entry.path, digest(item.html)) for item in feed.items]
+    items = [(item.id, item.entry.digest, item.entry.path, text_digest(item.html)) for item in feed.items]
     key = frame.key("feed.xml.j2", feed.path, feed.title, feed.home, items)
 
     def atom() -> bytes:

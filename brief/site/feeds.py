@@ -5,6 +5,7 @@ Owns which posts a feed holds and what of each. Refuses the formats: `feed_pages
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from heapq import nlargest
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -48,8 +49,8 @@ class Feed(NamedTuple):
 
 def changed_last(entries: Sequence[Entry]) -> list[Entry]:
     """The entries that the feeds hold, in their order."""
-    last = set(sorted(entries, key=lambda entry: entry.updated, reverse=True)[:IN_FEED])
-    return [entry for entry in entries if entry in last]
+    last = {entry.post.id for entry in nlargest(IN_FEED, entries, key=lambda entry: entry.updated)}
+    return [entry for entry in entries if entry.post.id in last]
 
 
 def entry_id(post: Head, settings: SiteSettings, part: str = "") -> str:

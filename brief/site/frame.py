@@ -41,6 +41,11 @@ def digest(*shows: object) -> str:
     return hashlib.sha256(repr(shows).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
+def text_digest(text: str) -> str:
+    """What a long text is known by."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
 def _ground(settings: SiteSettings, look: Look, ways: Navigation, made_by: str) -> str:
     return digest(made_by, settings, look.model_dump_json(), ways)
 

@@ -47,8 +47,7 @@ def _post(frame: Frame, library: Library, words: Words, entry: Entry, newer: Ent
         shown = {"entry": entry, "body": body.html, "terms": body.terms, "newer": newer, "older": older}
         return {**shown, **_told_of(frame, entry, receipts)}
 
-    around = [other and (other.path, other.post.day, other.post.title) for other in (newer, older)]
-    shows = (entry.digest, around, words.key)
+    shows = (entry.digest, newer and newer.named, older and older.named, words.key)
     public, changed = entry.post.published, entry.updated
     return frame.page("post.html.j2", entry.path, shows, values, listed=public, changed=changed)
 

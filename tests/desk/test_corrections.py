@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from brief.desk import corrections
+from brief.desk import correction_words, corrections
 from brief.desk.substance import Change
 from brief.errors import Refused
 from brief.models import Correction, Corrections, Post, Reworded
@@ -45,7 +45,7 @@ SECTION = f"### Corrections\n\n<!-- item: corrections -->\n\n{BULLET}"
 
 
 def noted(text: str, *, at: datetime = AT, reason: str = "Two digits were swapped", change: Reworded = LOST) -> str:
-    return corrections.noted(text, read_post(ID, text).body, at=at, reason=reason, changes=[change])
+    return correction_words.noted(text, read_post(ID, text).body, at=at, reason=reason, changes=[change])
 
 
 def test_the_first_correction_opens_a_section_before_the_closing_lines() -> None:
@@ -132,7 +132,7 @@ def test_a_reason_is_words_whatever_is_in_it(hostile: str) -> None:
     ],
 )
 def test_what_it_said_before_is_printed_where_one_sentence_tells_it(changes: list[Reworded], said: str) -> None:
-    text = corrections.noted(FRONT + BODY, BODY, at=AT, reason="Wrong", changes=changes)
+    text = correction_words.noted(FRONT + BODY, BODY, at=AT, reason="Wrong", changes=changes)
     (bullet,) = text.split("<!-- item: corrections -->\n\n")[1].split("\n***")[:1]
     assert bullet.splitlines() == ["- **Nov. 4, 2025, 14:05 UTC**: Wrong.", *([f"  {said}"] if said else [])]
 
@@ -159,7 +159,7 @@ def test_a_change_that_is_repeated_is_told_once() -> None:
         Change("text", "At $1.", "At $2.", "“1” became “2”"),
         Change("row", "| BTC | $1 |", "| BTC | $2 |", "“1” became “2”"),
     ]
-    assert corrections.reworded(changes) == (
+    assert correction_words.reworded(changes) == (
         Reworded(place="text", was="At $1.", now="At $2."),
         Reworded(place="row", was="BTC, $1", now="BTC, $2"),
     )
@@ -177,13 +177,13 @@ def post(corrected: datetime | None) -> Post:
 def test_what_was_wrong_and_is_told_so_is_no_claim_of_the_post() -> None:
     """Else the checks would stop every later publication for the number that was corrected."""
     text = noted(FRONT + BODY, reason="It was $1.85 [^nowhere]").replace("1.85", "1.85[^b] {{ x }}")
-    hidden = corrections.unquoted(text, read_post(ID, text).body)
+    hidden = correction_words.unquoted(text, read_post(ID, text).body)
     assert [len(line) for line in hidden.splitlines()] == [len(line) for line in text.splitlines()]
     before, bullet, after = hidden.partition("-->\n\n")[0], hidden.split("\n- ")[2].split("\n\n")[0], hidden[-40:]
     assert bullet.split() == ["[^b]", "{{"]
     assert before == text.partition("-->\n\n")[0]
     assert after == text[-40:]
-    assert corrections.unquoted(FRONT + BODY, BODY) == FRONT + BODY
+    assert correction_words.unquoted(FRONT + BODY, BODY) == FRONT + BODY
 
 
 LATER, LATEST = AT + timedelta(hours=1), AT + timedelta(hours=2)

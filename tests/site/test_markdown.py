@@ -6,10 +6,13 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it.common.normalize_url import normalizeLink
 from site_sample import BODY
 
 from brief.site.glance import Glance, glance
-from brief.site.markdown import body_html
+from brief.site.markdown import PLAIN_LINK, body_html
 from brief.write import escape
 from hostile import ADDRESSES, HOSTILE
 from jekyll_body import built_by_jekyll, canonical
@@ -241,3 +244,8 @@ def test_the_front_page_sees_the_first_bullet_of_each_list_and_the_first_table()
 
 def test_a_body_without_lists_and_tables_has_nothing_to_show_at_a_glance() -> None:
     assert glance("Words.\n") == Glance()
+
+
+@given(st.from_regex(PLAIN_LINK, fullmatch=True))
+def test_an_address_that_is_taken_as_it_is_would_have_stayed_as_it_is(link: str) -> None:
+    assert normalizeLink(link) == link

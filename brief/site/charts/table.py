@@ -18,13 +18,12 @@ class Row(NamedTuple):
 
 def rows(chart: Chart) -> list[Row]:
     """Every day of the chart, newest first, its figure in the house's spelling."""
+    largest = chart.largest
     return [
         Row(
             style.full_day(point.day),
             point.day.isoformat(),
-            ""
-            if point.value is None
-            else style.of_unit(point.value, chart.unit, like=chart.largest, signed=chart.flow),
+            "" if point.value is None else style.of_unit(point.value, chart.unit, like=largest, signed=chart.flow),
         )
         for point in reversed(chart.points)
     ]
