@@ -204,10 +204,17 @@ def shown(html: str) -> set[str]:
     return {re.sub(r"^\d+\. (.*) \[CRITICAL\]$", r"\1", text) for text in texts}
 
 
+WORDED = ("href", "id", "aria-label")
+"""A headline's anchor is made of its words, and the link to it says them."""
+
+
 def bones(html: str) -> list[tuple[str, ...]]:
-    """The elements of a page in their order, with what they carry but for links."""
+    """The elements of a page in order, with what they carry; of what may hold a title's words only that they do."""
     soup = bs4.BeautifulSoup(html, "html.parser")
-    return [(tag.name, *(f"{name}={tag[name]}" for name in sorted(tag.attrs) if name != "href")) for tag in _tags(soup)]
+    return [
+        (tag.name, *(name if name in WORDED else f"{name}={tag[name]}" for name in sorted(tag.attrs)))
+        for tag in _tags(soup)
+    ]
 
 
 def _tags(soup: bs4.BeautifulSoup) -> Iterator[bs4.Tag]:

@@ -71,7 +71,7 @@ class _Body:
             if self._tokens[i].type == "table_open":
                 end = next(n for n in range(i, len(self._tokens)) if self._tokens[n].type == "table_close") + 1
                 for token in self._tokens[i:end]:
-                    self._lead_to_receipts(token)
+                    self._lead_to_receipts(token, table=True)
                 made += dressed(self._tokens[i:end], self._label, self._anchor())
             else:
                 self._visit(i)
@@ -82,9 +82,9 @@ class _Body:
             i = end
         return made
 
-    def _lead_to_receipts(self, token: Token) -> None:
+    def _lead_to_receipts(self, token: Token, *, table: bool = False) -> None:
         if self._figures and token.type == "inline" and not self._in_notes:
-            self._figures.put_into(token)
+            self._figures.put_into(token, table=table)
 
     def _visit(self, i: int) -> None:
         token = self._tokens[i]
