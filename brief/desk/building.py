@@ -1,33 +1,22 @@
 """The site from the posts: what changed is found, made, and put in its place.
 
-Owns the order of a build: what there is, which pages that comes to, which of them are not there yet, and only then the
-first change of what readers see. Refuses to read what has not changed.
+Owns the order of a build: what there is (`gathering`), which of its pages are not served yet, and only then the first
+change of what readers see. Refuses to make a page that is there.
 """
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import partial
 from typing import NamedTuple
 
-from brief.desk import beside_posts, built, yesterday
-from brief.desk.built import Built, Known, Made, Tallied
-from brief.desk.families import named, page_list
+from brief.desk import beside_posts
+from brief.desk.built import Built, Made
+from brief.desk.gathering import gather
 from brief.desk.making import make
-from brief.desk.missing import reasons
-from brief.desk.offering import Offering
-from brief.desk.past import Past, watched
-from brief.desk.readers import ForReaders, Given
+from brief.desk.readers import Given
 from brief.desk.remembered import Remembered
-from brief.desk.scoreboard import scoreboard
-from brief.desk.standing import standing
 from brief.desk.texts import found_texts
-from brief.site.frame import Frame, Page, digest
-from brief.site.look import stylesheet
-from brief.site.pages import Site, one_at_each_address
-from brief.store import Served, Signatures, Stamp, Store
-from brief.store.fonts import packaged_fonts
-
-STYLE = "assets/style.css"
+from brief.site.frame import Page, digest
+from brief.store import Served, Stamp, Store
 
 Watch = Callable[[int, int], None]
 """Is told how many pages are made, and of how many."""
@@ -79,40 +68,11 @@ def put_together(
     written = found_texts(store, drafts=drafts)
     frame = remembered.frame(store, written.texts)
     before = remembered.record(store, served.name, digest(frame.ground, drafts))
-    library = ForReaders(store, frame, drafts=drafts, given=given, extracts=remembered.extracts)
-    posts = _seen(library, before, signatures)
-    tallied = _tallied(store, before, signatures, given)
-    entries = [known.seen.entry for known in posts.values() if known.seen.entry]
-    shown = [entry for entry in entries if entry.post.published or drafts]
-    why = reasons(store, entries, signatures, drafts=drafts)
-    stands = standing(store, served.name, frame.ground, shown, signatures, given)
-    newest = max(shown, key=lambda entry: (entry.post.day, entry.post.id), default=None)
-    listed, assets = page_list(store), watched(store, signatures, before.watched) if newest else before.watched
-    past = Past(store, signatures, before.series, newest)
-    offering = Offering(store, served.name, frame, newest, signatures)
-    site = Site(
-        shown,
-        frame,
-        library,
-        board=tallied.board,
-        faces=packaged_fonts,
-        reasons=why,
-        texts=written.texts,
-        standing=stands.standing,
-        sections=listed.sections,
-        families=listed.families(named(assets.assets)),
-        past=past,
-        offers=offering.offers,
-        table=offering.table,
-        drafts=drafts,
-    )
-    pages = one_at_each_address(site.pages(), _static(store, frame, signatures))
+    found = gather(store, frame, before, signatures, remembered.extracts, drafts=drafts, given=given, written=written)
     with served.staging():
-        files, changed, gone = _made(pages, served, before, watch)
-        notes = [*(note for known in posts.values() for note in known.seen.notes), *tallied.notes]
-        notes += [*written.notes, *stands.notes]
-        record = Built(before.ground, posts, files, tallied, past.keys, assets)
-        yield Together(served, changed, gone, record, tuple(notes), remembered)
+        files, changed, gone = _made(found.pages, served, before, watch)
+        record = found.record._replace(ground=before.ground, files=files)
+        yield Together(served, changed, gone, record, found.notes, remembered)
 
 
 def show(store: Store, made: Together) -> None:
@@ -121,41 +81,6 @@ def show(store: Store, made: Together) -> None:
     beside_posts.leave(store, made.served, made.record, made.changed, made.gone)
     made.remembered.keep(store, made.served.name, made.record)  # last: a run that is cut off before is repeated whole
     made.served.settled()
-
-
-def _seen(library: ForReaders, before: Built, signatures: Signatures) -> dict[str, Known]:
-    """Every post: as the last build saw it where its files are the same, else looked at anew."""
-    found = {}
-    for edition, signature in library.editions(signatures).items():
-        last = before.posts.get(edition)
-        same = last and signature and last.signature == signature
-        found[edition] = last if last and same else built.known(edition, signature, library.see(edition))
-    return found
-
-
-def _tallied(store: Store, before: Built, signatures: Signatures, given: Given | None) -> Tallied:
-    """The scoreboard; counted again only where a record of what was told is another."""
-    told = yesterday.as_readers_have_it(store, given.edition, given.text) if given else None
-    records = signatures.inside(store.content / "_published", ".told.json")
-    signature = "" if told or "" in records.values() else digest(sorted(records.items()))
-    if signature and before.tallied and before.tallied.signature == signature:
-        return before.tallied
-    board, notes = scoreboard(store, told)
-    return Tallied(signature, board, tuple(notes))
-
-
-def _static(store: Store, frame: Frame, signatures: Signatures) -> Iterator[Page]:
-    """What is copied as it is, the style sheet with the site's own look. What was saved this instant is read again."""
-    for file, (path, signature) in store.assets(signatures).items():
-        copy = partial(store.read_bytes, path, "file")
-        if file == STYLE:
-            yield Page(file, signature and frame.digest(signature), partial(_styled, copy, frame))
-        else:
-            yield Page(file, signature, copy)
-
-
-def _styled(sheet: Callable[[], bytes], frame: Frame) -> bytes:
-    return stylesheet(sheet().decode(), frame.look).encode()
 
 
 def _made(
