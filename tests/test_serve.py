@@ -40,15 +40,18 @@ def test_what_readers_have_is_served_where_that_is_asked_for(site: Store) -> Non
     assert not site.preview.exists()
 
 
-def test_a_mistake_in_a_template_is_told_on_the_page_until_it_is_mended(site: Store) -> None:
+@pytest.mark.parametrize(
+    ("mistake", "place"), [("{% if %}", "post.html.j2, line"), ("{{ 1 // 0 }}", "in post.html.j2 or what it calls for")]
+)
+def test_a_mistake_in_a_template_is_told_on_the_page_until_it_is_mended(site: Store, mistake: str, place: str) -> None:
     template = site.root / "templates" / "site" / "post.html.j2"
     right = template.read_text(encoding="utf-8")
     with serving(site) as preview:
         before = preview.now
-        template.write_text(right + "{% if %}", encoding="utf-8")
+        template.write_text(right.replace('<article class="', f'{mistake}<article class="'), encoding="utf-8")
         told = preview.news()
         assert told.built == before.built
-        assert "post.html.j2, line" in told.notice
+        assert place in told.notice
         assert is_sentence(told.notice)
         assert "Nothing moved." in preview.get(PAGE)[1]
         template.write_text(right.replace('<article class="', '<article class="mended '), encoding="utf-8")

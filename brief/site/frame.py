@@ -22,6 +22,8 @@ _REFERENCE = re.compile(r"{%-?\s*(?:extends|include|import|from)\s+(\"[^\"]+\"|'
 
 
 DEFAULT = Look()
+_IN_EXPRESSIONS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+"""What Python raises for an expression that cannot be; Jinja has no word for it of its own."""
 
 
 class Page(NamedTuple):
@@ -117,10 +119,18 @@ class Frame:
         return digest(self.ground, self._source(template), shows)
 
     def render(self, template: str, path: str, values: Mapping[str, Any]) -> str:
-        """A page's text. One without a place of its own (404) has links from the root."""
+        """A page's text. One without a place of its own (404) has links from the root.
+
+        What an expression of a template raises is a mistake in the template: `TemplateRuntimeError` with its name.
+        """
         to = self.to if path == LOST else self.to.seen_from(path)
         common = {"site": self.settings, "look": self.look, "to": to, "path": path, "ways": self.navigation}
-        return self.templates.get_template(template).render(**common, **values)
+        found = self.templates.get_template(template)
+        try:
+            return found.render(**common, **values)
+        except _IN_EXPRESSIONS as wrong:
+            told = f"in {template} or what it calls for: {wrong}"
+            raise jinja2.TemplateRuntimeError(told) from wrong
 
     def macro(self, template: str, name: str, *given: object) -> str:
         """What a macro of a template makes of something."""
