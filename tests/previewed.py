@@ -18,6 +18,8 @@ from nights import REPOSITORY, new_site
 
 SLUG = "2025-11-03-a-quiet-day"
 PAGE = "/2025/11/03/a-quiet-day/"
+SILENCES = 8
+"""So often the server may say that it is still there, every 15 seconds, before the news is given up."""
 PATIENCE = 120
 """Seconds after which an answer is given up; nothing waits for a clock."""
 
@@ -53,11 +55,14 @@ class Previewed:
             return answer.status, answer.read().decode(), answer
 
     def news(self) -> Told:
-        """The next thing that an open page is told."""
+        """The next thing that an open page is told; a preview that has nothing to tell for long has missed a save."""
+        silences = 0
         for line in self._news:
             if line.startswith(b"data: "):
                 self.now = Told(**json.loads(line.removeprefix(b"data: ")))
                 return self.now
+            silences += line.startswith(b": ")
+            assert silences < SILENCES, f"nothing was told after {self.now if hasattr(self, 'now') else 'the start'}"
         raise AssertionError("the server closed the news")
 
     def rebuilt(self) -> Told:
