@@ -26,7 +26,10 @@ EDITION = "2025-11-04-daily-crypto-market-brief"
 
 
 def new_site(folder: Path) -> Store:
-    """A site folder with our sources, templates, settings and shipped series, and the bundled night's archive."""
+    """A site folder with our sources, templates, settings and shipped series, and the bundled night's archive.
+
+    Of what this checkout has written itself (its charts, once the README's first command ran) nothing comes along.
+    """
     root = folder / "site"
     (root / "content" / "_raw").mkdir(parents=True)
     shutil.copytree(REPOSITORY / "templates", root / "templates")
@@ -37,7 +40,7 @@ def new_site(folder: Path) -> Store:
     shutil.copytree(content / "_series", root / "content" / "_series")
     shutil.copytree(content / "_data", root / "content" / "_data")
     shutil.copytree(content / "_minima", root / "content" / "_minima")
-    shutil.copytree(content / "assets", root / "content" / "assets")
+    shutil.copytree(content / "assets", root / "content" / "assets", ignore=shutil.ignore_patterns("charts"))
     shutil.copytree(content / "_raw" / "2025-11-04", root / "content" / "_raw" / "2025-11-04")
     return Store(root)
 
