@@ -5,7 +5,8 @@ are elements, attributes (those of footnotes and headings included) and text. No
 blocks, comments, how a style or an address is spelled inside, and the wrappers of Jekyll's code highlighter.
 
 What our pages add is marked `data-brief` and taken away first, and nothing else: an element where it is empty, the
-element round its content where it says `wrap`, and else the attributes that it lists.
+element round its content where it says `wrap`, and else the attributes that it lists. Where `data-address` is listed,
+the post's own address stands there, and our page's way to it in its place.
 """
 
 import json
@@ -70,7 +71,9 @@ def _take_away_ours(soup: bs4.BeautifulSoup) -> None:
         elif added == ["wrap"]:
             tag.unwrap()
         for name in added if added != ["wrap"] else ():
-            del tag.attrs[name]  # one that is listed and not there is a mistake
+            value = tag.attrs.pop(name)  # one that is listed and not there is a mistake
+            if name == "data-address":
+                tag.attrs["src" if tag.name == "img" else "href"] = value
 
 
 def _lines(parent: bs4.Tag, depth: int, *, curled: bool) -> Iterator[str]:

@@ -51,6 +51,17 @@ class Addresses:
         """The full address of a path inside the site."""
         return self._settings.root + path
 
+    def near(self, address: str) -> str:
+        """An absolute address of this site as a link from this page; one that leads elsewhere stays as it is.
+
+        A copy on disk, a preview and another host then show their own pictures and pages, not the published ones.
+        """
+        root = self._settings.root
+        if not address.startswith(f"{root}/") or address.startswith("//"):
+            return address
+        path, mark, place = address.removeprefix(root).partition("#")
+        return self.link(path) + mark + place
+
     def post(self, post: Post) -> str:
         """The path of a post's page, `/2025/11/04/daily-crypto-market-brief/`."""
         return self.edition(post.day, post.slug)

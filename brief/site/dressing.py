@@ -3,11 +3,11 @@
 Works on tokens, of posts and of the front page's table alike. Owns the rule by which everything that is ours is marked,
 so that a comparison with Jekyll can take it away again: `data-brief` on an element of Jekyll's lists the attributes we
 added; `data-brief="wrap"` is an element of ours round content of the post; an empty `data-brief` is ours with all it
-holds.
+holds. An address of the site's own, said from the page, stands whole in a `data-address`.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
 from markdown_it.token import Token
@@ -22,6 +22,16 @@ def ours(token: Token, attributes: Mapping[str, str]) -> None:
     for name, value in attributes.items():
         token.attrSet(name, value)
     token.attrSet("data-brief", " ".join([*listed, *attributes]))
+
+
+def brought_near(inline: Token, near: Callable[[str], str]) -> None:
+    """Links and pictures of a text that lead into the site itself: `near` says an address from the page."""
+    for token in inline.children or []:
+        name = {"link_open": "href", "image": "src"}.get(token.type, "")
+        address = str(token.attrGet(name) or "") if name else ""
+        if address and (seen := near(address)) != address:
+            token.attrSet(name, seen)
+            ours(token, {"data-address": address})
 
 
 def dressed(table: Sequence[Token], label: str, anchor: str = "") -> list[Token]:

@@ -41,9 +41,10 @@ def _post(frame: Frame, library: Library, words: Words, entry: Entry, newer: Ent
     def values() -> Mapping[str, Any]:
         receipts = library.receipts(entry.post.id) if entry.receipts else None
         known = words.terms()
-        link = frame.to.seen_from(entry.path).link(known.path) if known.path else ""
-        tables, figures = _tables(frame, library, entry), _figures(frame, entry, receipts)
-        body = explained_html(library.body(entry.post.id), tables, figures, known, link)
+        to = frame.to.seen_from(entry.path)
+        tables = _tables(frame, library, entry)
+        figures = FigureLinks(receipts, to.link(entry.receipts)) if receipts else None
+        body = explained_html(library.body(entry.post.id), tables, figures, known, to)
         shown = {"entry": entry, "body": body.html, "terms": body.terms, "newer": newer, "older": older}
         return {**shown, **_told_of(frame, entry, receipts)}
 
@@ -67,11 +68,6 @@ def _told_of(frame: Frame, entry: Entry, receipts: Receipts | None) -> Mapping[s
         corrections=entry.corrections,
     )
     return {"picture": picture, "linked": script(article)}
-
-
-def _figures(frame: Frame, entry: Entry, receipts: Receipts | None) -> FigureLinks | None:
-    """How the figures of a post lead to their receipts."""
-    return FigureLinks(receipts, frame.to.seen_from(entry.path).link(entry.receipts)) if receipts else None
 
 
 def _tables(frame: Frame, library: Library, entry: Entry) -> Mapping[str, str]:

@@ -6,7 +6,7 @@ events, roles for the bold lines that head them, tables that scroll by themselve
 
 import re
 import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import islice
 from types import MappingProxyType
 from typing import NamedTuple
@@ -14,7 +14,8 @@ from typing import NamedTuple
 from markdown_it.token import Token
 from markupsafe import escape
 
-from brief.site.dressing import dressed, ours, plain, raw
+from brief.site.addresses import Addresses
+from brief.site.dressing import brought_near, dressed, ours, plain, raw
 from brief.site.figure_links import FigureLinks
 from brief.site.glossary import Glossary, Term
 from brief.site.markdown import parsed, rendered, slug
@@ -46,18 +47,28 @@ class Body(NamedTuple):
 
 
 def explained_html(
-    markdown: str, tables: Mapping[str, str], figures: FigureLinks | None, glossary: Glossary, link: str
+    markdown: str, tables: Mapping[str, str], figures: FigureLinks | None, glossary: Glossary, to: Addresses
 ) -> Body:
-    """The same, and the first of each of the glossary's terms leads there; `link` is where its page is."""
-    tokens, terms = explained(_Body(parsed(markdown), tables, figures).added(), glossary, link)
+    """The same on a page of the site: the first of each of the glossary's terms leads there, and so does what is near.
+
+    `to` is the site as that page links to it.
+    """
+    link = to.link(glossary.path) if glossary.path else ""
+    tokens, terms = explained(_Body(parsed(markdown), tables, figures, to.near).added(), glossary, link)
     return Body(rendered(tokens), terms)
 
 
 class _Body:
     """One pass over a body's tokens."""
 
-    def __init__(self, tokens: Sequence[Token], tables: Mapping[str, str], figures: FigureLinks | None) -> None:
-        self._tokens, self._tables, self._figures = tokens, tables, figures
+    def __init__(
+        self,
+        tokens: Sequence[Token],
+        tables: Mapping[str, str],
+        figures: FigureLinks | None,
+        near: Callable[[str], str] = str,
+    ) -> None:
+        self._tokens, self._tables, self._figures, self._near = tokens, tables, figures, near
         self._taken = {str(token.attrGet("id")) for token in tokens if token.attrGet("id")}
         self._label, self._item, self._level = "", "", 2
         """The last heading or bold line; the item whose block comes next; the last heading's level."""
@@ -93,6 +104,7 @@ class _Body:
                 self._lead_to_receipts(token)
             _end_runs(token)
             _tell_bare_links(token)
+            brought_near(token, self._near)
         elif token.type == "html_block":
             found = _ITEM.fullmatch(token.content)
             self._item = found[1] if found else ""

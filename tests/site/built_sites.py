@@ -31,7 +31,7 @@ def build(name: str, folder: Path, address: str) -> None:
 
 
 def _sample(folder: Path, address: str) -> None:
-    for path, page in corrected_site(SETTINGS.model_copy(update={"baseurl": ""})).items():
+    for path, page in corrected_site(SETTINGS.model_copy(update={"url": SETTINGS.root, "baseurl": ""})).items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(page.replace(b"https://brief.example.org/daily", address.encode()))
 

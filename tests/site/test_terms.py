@@ -10,8 +10,10 @@ import pytest
 from site_sample import TEXTS, site
 from test_reading_html import EVERY
 
+from brief.models import SiteSettings
 from brief.models.text import Text
 from brief.site import body_html
+from brief.site.addresses import Addresses
 from brief.site.glossary import Glossary, glossary
 from brief.site.reading import Body, explained_html
 from jekyll_body import canonical
@@ -20,10 +22,11 @@ PAGE = next(text for text in TEXTS if text.name == "glossary")
 KNOWN = glossary(PAGE)
 FORMS = {form: term.anchor for term in KNOWN.terms for form in term.forms}
 LINK = "../../../../glossary/"
+HERE = Addresses(SiteSettings(title="Brief"), "/2025/11/04/a/")
 
 
 def explained(markdown: str, known: Glossary = KNOWN) -> Body:
-    return explained_html(markdown, {}, None, known, LINK)
+    return explained_html(markdown, {}, None, known, HERE)
 
 
 def soup(html: str) -> bs4.BeautifulSoup:

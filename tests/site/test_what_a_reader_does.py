@@ -33,10 +33,10 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def bundled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The bundled night, as the README's first command publishes it."""
+    """The bundled night, as the README's first command publishes it: for an address where nothing answers yet."""
     folder = tmp_path_factory.mktemp("bundled")
     with served(home("bundled", folder)) as root:
-        build("bundled", folder, root)
+        build("bundled", folder, "https://brief.example.org")
         yield root
 
 
@@ -83,6 +83,16 @@ def test_of_the_bundled_night_the_hash_is_one_click_away_and_three_through_the_t
     body = nights.REPOSITORY / "content" / "_raw" / "2025-11-04" / f"{hash_}.gz"
     assert hashlib.sha256(gzip.decompress(body.read_bytes())).hexdigest() == hash_
     assert b"(186.5)" in gzip.decompress(body.read_bytes())
+
+
+def test_a_copy_that_stands_elsewhere_shows_its_own_charts_and_leads_to_its_own_pages(
+    browser: Browser, bundled: str
+) -> None:
+    """A preview, a disk, another host: the post itself says its addresses whole."""
+    with opened(browser, bundled + POST) as page:
+        pictures = page.locator("[data-post-body] p.chart img")
+        assert pictures.evaluate_all("all => all.map(one => one.complete && one.naturalWidth > 0)") == [True] * 3
+        assert page.locator("[data-post-body] a[href^='https://brief.example.org']").count() == 0
 
 
 def test_the_whole_way_can_be_gone_by_keyboard(browser: Browser, address: str) -> None:
@@ -253,8 +263,7 @@ def test_a_figure_s_citation_says_what_when_and_of_which_bytes(browser: Browser,
         receipt.get_by_role("button", name="Copy citation").click()
         assert receipt.get_by_role("status").inner_text() == "Copied"
         assert page.evaluate("() => navigator.clipboard.readText()") == (
-            f"etf.btc.net: −$186,500,000, as of Nov. 3, 2025, SHA-256 {HASH}, "
-            f"https://brief.example.org/receipts/{NEWEST}/#fig-etf-btc-net"
+            f"etf.btc.net: −$186,500,000, as of Nov. 3, 2025, SHA-256 {HASH}, {address}{RECEIPTS}#fig-etf-btc-net"
         )
 
 
@@ -308,8 +317,7 @@ def test_on_paper_a_note_says_where_it_leads_and_what_cannot_be_clicked_is_gone(
         link = page.locator(".footnotes a:not(.bare):not(.reversefootnote)").first
         behind = link.evaluate("one => getComputedStyle(one, '::after').content")
         assert link.inner_text() == "Receipt"
-        assert f"{RECEIPTS}#fig-prices-btc-usd" in behind or "attr" not in behind
-        assert "receipts" in behind
+        assert behind == f'" <{address}{RECEIPTS}#fig-prices-btc-usd>"'
         bare = page.locator(".footnotes a.bare").first
         assert bare.evaluate("one => getComputedStyle(one, '::after').content") == "none"
         assert visible(page, "nav, button, .permalink, .reversefootnote") == 0
