@@ -73,11 +73,12 @@ class Past:
         found = signatures.inside(store.content / "_series", ".csv")
         self.keys: Keys = {name: self._stored(name, each, known) for name, each in sorted(found.items())}
 
-    def names(self, pattern: str) -> list[str]:
-        """The stored series whose names have this shape, with enough in them to draw."""
-        if pattern in self._known:
-            return [pattern]
-        return [name for name in self._known if fnmatchcase(name, pattern)] if _SHAPE.search(pattern) else []
+    def names(self, pattern: str, *, short: bool = False) -> list[str]:
+        """The stored series whose names have this shape, with enough in them to draw, or `short` ones, too."""
+        shaped = [pattern] if pattern in self._known else []
+        if _SHAPE.search(pattern):
+            shaped += [name for name in self._known if fnmatchcase(name, pattern)]
+        return [name for name in shaped if short or self._known[name].days >= ENOUGH]
 
     def key(self, names: Sequence[str]) -> object:
         """What a page that shows these series is known by."""
@@ -126,9 +127,8 @@ class Past:
 
     @cached_property
     def _known(self) -> dict[str, Stored]:
-        """Those that have enough in them to draw, by the newest brief's day."""
-        every = self.keys.items()
-        return {name: stored for name, stored in every if stored.days >= ENOUGH and self._told(stored.first)}
+        """Those that have anything in them by the newest brief's day."""
+        return {name: stored for name, stored in self.keys.items() if self._told(stored.first)}
 
     def _told(self, first: str) -> bool:
         return bool(self._day and first and first <= self._day.isoformat())

@@ -70,8 +70,8 @@ def _known(family: Family, past: Past, entries: Sequence[Entry], extracts: Mappi
     said = (Told(entry, told_of(extracts[entry.post.id].pieces, family.names)) for entry in entries)
     told = [one for one in said if one.pieces] if family.names else []
     wanted = [*family.spark, *(name for chart in family.charts for name in chart.series)]
-    wanted += [name for table in family.tables for name in (table.total, *past.names(table.series))]
-    series = [name for name in dict.fromkeys(wanted) if past.names(name)]
+    wanted += [name for table in family.tables for name in (table.total, *past.names(table.series, short=True))]
+    series = [name for name in dict.fromkeys(wanted) if past.names(name, short=True)]
     return Known(family, newest, figures, told, series) if figures or told or series else None
 
 

@@ -15,13 +15,14 @@ from brief.site.charts import data_table, sparkline, svg
 from brief.site.frame import Frame
 
 SPARK_DAYS = 30
+MILLION = 1_000_000
 
 
 class Past(Protocol):
     """The stored series as readers may see them."""
 
-    def names(self, pattern: str) -> list[str]:
-        """The series whose names have this shape."""
+    def names(self, pattern: str, *, short: bool = False) -> list[str]:
+        """The series whose names have this shape; `short` ones, too, if asked for: a line of them says nothing."""
         ...
 
     def key(self, names: Sequence[str]) -> object:
@@ -36,7 +37,7 @@ class Past(Protocol):
 class NoPast:
     """No series at all."""
 
-    def names(self, pattern: str) -> list[str]:
+    def names(self, pattern: str, *, short: bool = False) -> list[str]:
         return []
 
     def key(self, names: Sequence[str]) -> object:
@@ -100,11 +101,13 @@ class Columns(NamedTuple):
     heads: Sequence[str]
     rows: Sequence[tuple[str, str, Sequence[str]]]
     """Each day, spelled and as in a file, and its cells; empty where nothing is known of one."""
+    in_millions: bool
+    """Whether the cells are millions of dollars: so many amounts side by side are read as bare numbers."""
 
 
 def columns(wanted: TableOf, past: Past) -> Columns | None:
     """None where no series of it has a point."""
-    names = [name for name in past.names(wanted.series) if name != wanted.total]
+    names = [name for name in past.names(wanted.series, short=True) if name != wanted.total]
     found = {name.rpartition(".")[2].upper(): series for name in names if (series := past.series(name))}
     total = past.series(wanted.total) if wanted.total else None
     if total:
@@ -114,14 +117,20 @@ def columns(wanted: TableOf, past: Past) -> Columns | None:
     days = sorted({point.day for series in found.values() for point in series.points[-wanted.rows :]})[-wanted.rows :]
     largest = max(abs(point.value) for series in found.values() for point in series.points[-wanted.rows :])
 
+    in_millions = wanted.unit == "usd" and largest >= MILLION
+
     def cell(series: Series, day: date) -> str:
         point = next((one for one in reversed(series.points) if one.day == day), None)
-        return style.of_unit(point.value, wanted.unit, like=largest, signed=True) if point else ""
+        if point is None:
+            return ""
+        if in_millions:
+            return style.number(point.value / MILLION, 1, signed=True) if point.value else "0"
+        return style.of_unit(point.value, wanted.unit, like=largest, signed=True)
 
     rows = [
         (style.full_day(day), day.isoformat(), [cell(one, day) for one in found.values()]) for day in reversed(days)
     ]
-    return Columns(wanted.title, list(found), rows)
+    return Columns(wanted.title, list(found), rows, in_millions)
 
 
 def spark(frame: Frame, family: Family, past: Past) -> str:

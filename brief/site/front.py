@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from brief.site.addresses import chart_path
 from brief.site.entries import Entry, listing
 from brief.site.frame import Frame, Page
 from brief.site.glance import Glance, glance
@@ -21,8 +22,10 @@ def front_page(frame: Frame, entries: Sequence[Entry], library: Library) -> Page
 
     def values() -> Mapping[str, Any]:
         receipts = library.receipts(lead.post.id) if lead and lead.receipts else None
+        drawn = library.charts(lead.post.id).charts[:1] if lead and lead.charts else ()
         return {
             "lead": lead,
+            "charts": [(chart, chart_path(lead.post.id, chart.name)) for chart in drawn] if lead else (),
             "glance": glance(library.body(lead.post.id)) if lead else Glance(),
             "figures": key_figures(receipts) if receipts else (),
             "fresh": receipts.freshness if receipts else (),

@@ -1,6 +1,7 @@
 """What the front page shows of a brief: the first line of each list, what changed since the last one, its first table.
 
-Owns which lines those are. Refuses a post's corrections, which are no news, and footnotes, which stay with the brief.
+Owns which lines those are. Refuses a post's corrections, which are no news, what is said of a headline by its number,
+which stands here without it, and footnotes, which stay with the brief.
 """
 
 import re
@@ -14,7 +15,7 @@ from brief.site.markdown import inline_html, parsed, rendered
 
 _KEY_LINES = 5
 _ITEM = re.compile(r"<!-- item: ([a-z0-9-]+) -->\s*")
-_CHANGES, _CORRECTIONS = "changes", "corrections"
+_CHANGES, _CORRECTIONS, _ACCOUNTS = "changes", "corrections", "accounts"
 
 
 class Glance(NamedTuple):
@@ -29,7 +30,7 @@ def glance(markdown: str) -> Glance:
     """The key lines, the changes and the table of a post."""
     tokens = parsed(markdown)
     lists = list(_lists(tokens))
-    first = (_lines(found)[:1] for item, found in lists if item not in (_CHANGES, _CORRECTIONS))
+    first = (_lines(found)[:1] for item, found in lists if item not in (_CHANGES, _CORRECTIONS, _ACCOUNTS))
     changes = (line for item, found in lists if item == _CHANGES for line in _lines(found))
     return Glance(tuple(line for found in first for line in found)[:_KEY_LINES], tuple(changes), _table(tokens))
 

@@ -75,11 +75,21 @@ def test_flows_are_told_fund_by_fund(built: Store) -> None:
     row = dict(zip(heads, cells, strict=True))
     assert (row["Session"], row["All"], row["IBIT"], row["FBTC"]) == (
         "Nov. 3, 2025",
-        "−$186.5 million",
-        "−$186.5 million",
-        "$0",
+        "−186.5",
+        "−186.5",
+        "0",
     )
+    assert "In millions of dollars." in words(flows, "section:has(table) .caption")[0]
     assert len(table.select("tbody tr")) == 15
+
+
+def test_a_fund_of_a_few_days_stands_beside_its_total(built: Store) -> None:
+    """Without it the columns do not add up to the first one."""
+    flows = page(built, "markets/fund-flows")
+    table = next(one for one in flows.select("table") if "BSOL" in words(one, "th"))
+    assert words(table, "thead th") == ["Session", "All", "BSOL", "GSOL"]
+    assert words(table, "tbody tr:first-child > *") == ["Nov. 3, 2025", "+70.1", "+65.2", "+4.9"]
+    assert words(table, "tbody tr:last-child > *") == ["Oct. 28, 2025", "+69.5", "+69.5", "–"]
 
 
 def test_what_the_briefs_said_is_listed_and_has_a_feed(built: Store) -> None:
