@@ -10,14 +10,14 @@ import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
-from browser import launched, served
+from browser import Scheme, launched, served
 from built_sites import build, home
 from PIL import Image
 
 import nights
 
 MORNING = datetime(2025, 11, 4, 15, tzinfo=UTC)
-PICTURES = (
+PICTURES: tuple[tuple[str, str, int, int, Scheme], ...] = (
     ("front", "/", 1200, 1130, "light"),
     ("phone", "/2025/11/04/daily-crypto-market-brief/#etf--spot-flows", 390, 844, "dark"),
 )
