@@ -13,6 +13,7 @@ from itertools import pairwise
 from markdown_it.token import Token
 from markupsafe import escape
 
+_ADDRESSED = {"link_open": "href", "image": "src"}
 _SIGNED = re.compile(r"(?P<sign>[+−])\$?\d")
 
 
@@ -27,8 +28,10 @@ def ours(token: Token, attributes: Mapping[str, str]) -> None:
 def brought_near(inline: Token, near: Callable[[str], str]) -> None:
     """Links and pictures of a text that lead into the site itself: `near` says an address from the page."""
     for token in inline.children or []:
-        name = {"link_open": "href", "image": "src"}.get(token.type, "")
-        address = str(token.attrGet(name) or "") if name else ""
+        if token.type not in _ADDRESSED:
+            continue
+        name = _ADDRESSED[token.type]
+        address = str(token.attrGet(name) or "")
         if address and (seen := near(address)) != address:
             token.attrSet(name, seen)
             ours(token, {"data-address": address})

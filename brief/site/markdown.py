@@ -12,13 +12,14 @@ from typing import Any
 from urllib.parse import urljoin
 
 from markdown_it import MarkdownIt
-from markdown_it.common import normalize_url
-from markdown_it.renderer import RendererProtocol
+from markdown_it.renderer import RendererHTML, RendererProtocol
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from markdown_it.utils import OptionsDict
 from markupsafe import Markup, escape
 from mdit_py_plugins.footnote import footnote_plugin
+
+from brief.site.plain_links import SHORT_WAYS, encoded
 
 _TYPOGRAPHY = re.compile(r"-{2,3}|\.\.\.")
 _SLUG_SIGNS = ("Nd", "Nl", "Pc")
@@ -27,9 +28,6 @@ _SIGNS = re.compile(r"[\n\\`~*_\[\]!<&]")
 """Where a line's text may end: with these begins whatever our rules look for. The pipeline's own list has also those of
 rules that we do not use, `-`, `$`, `%` and `:` among them, at each of which it would try all rules in vain."""
 _MARKS = ("footnote_ref", "html_inline")
-PLAIN_LINK = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[A-Za-z0-9/_.~+,-]*)?(?:#[A-Za-z0-9_.:-]*)?")
-"""An address in which nothing has to be encoded. Nearly all are such, and to find out takes the pipeline's own way an
-eighth of a post's time."""
 _Env = MutableMapping[str, Any]
 
 
@@ -139,21 +137,26 @@ def _back_link(_: RendererProtocol, tokens: Sequence[Token], i: int, options: Op
     return f'\u00a0<a href="{link}" class="reversefootnote" role="doc-backlink">&#8617;{mark}</a>'
 
 
-def _encoded(url: str) -> str:
-    return url if PLAIN_LINK.fullmatch(url) else normalize_url.normalizeLink(url)
-
-
 def _as_written(link: str) -> str:
     return link
 
 
+class _Renderer(RendererHTML):
+    """Writes most elements, which have no attributes, without asking for them."""
+
+    @staticmethod
+    def renderAttrs(token: Token) -> str:  # noqa: N802 - the pipeline's name
+        return RendererHTML.renderAttrs(token) if token.attrs else ""
+
+
 def _make_pipeline() -> MarkdownIt:
-    pipeline = MarkdownIt("commonmark", {"html": True, "linkify": False, "typographer": False})
+    pipeline = MarkdownIt("commonmark", {"html": True, "linkify": False, "typographer": False}, renderer_cls=_Renderer)
     pipeline.enable(["table", "strikethrough"])
     pipeline.use(footnote_plugin, inline=False)  # kramdown has no ^[inline] notes
-    pipeline.normalizeLink = _encoded  # type: ignore[method-assign]
+    pipeline.normalizeLink = encoded  # type: ignore[method-assign]
     # An address is shown as it was written, as kramdown does, not decoded.
     pipeline.normalizeLinkText = _as_written  # type: ignore[method-assign]
+    pipeline.helpers = SHORT_WAYS  # type: ignore[assignment]
     pipeline.inline.terminator_re = _SIGNS
     pipeline.core.ruler.before("text_join", "kramdown_heading_ids", _heading_ids)
     for name, rule in {

@@ -184,6 +184,8 @@ def _end_runs(inline: Token) -> None:
     """Behind the last of a run of footnote marks, where the text goes on: the marks are padded, to be tapped."""
     children = inline.children or []
     marks = [token.type == "footnote_ref" for token in children]
+    if not any(marks):
+        return
     inline.children = [
         part
         for token, is_mark, goes_on in zip(children, marks, [*marks[1:], False], strict=True)

@@ -6,7 +6,8 @@ footnotes.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from markdown_it.token import Token
@@ -52,12 +53,7 @@ class _Finder:
 
     def __init__(self, glossary: Glossary, link: str) -> None:
         self.link, self.used = link, set[str]()
-        self._by_word: dict[str, list[tuple[str, Term]]] = {}
-        forms = [(form, term) for term in glossary.terms for form in term.forms]
-        for form, term in sorted(forms, key=lambda one: (-len(one[0]), one[0])):
-            if begin := _WORD.match(form):
-                for plural in _PLURALS:
-                    self._by_word.setdefault(begin[0] + plural, []).append((form, term))
+        self._by_word = _by_word(glossary)
 
     def first(self, text: str, begin: int) -> _Found | None:
         """The first term in a text from `begin` on; of two at one place the longer one."""
@@ -74,6 +70,18 @@ class _Finder:
                     self.used.add(term.anchor)
                     return _Found(at, ends.end(), term)
         return None
+
+
+@lru_cache(maxsize=1)  # it is the same for every post of a site
+def _by_word(glossary: Glossary) -> Mapping[str, Sequence[tuple[str, Term]]]:
+    """The forms that begin with a word, the longest first, each with its term."""
+    found: dict[str, list[tuple[str, Term]]] = {}
+    forms = [(form, term) for term in glossary.terms for form in term.forms]
+    for form, term in sorted(forms, key=lambda one: (-len(one[0]), one[0])):
+        if begin := _WORD.match(form):
+            for plural in _PLURALS:
+                found.setdefault(begin[0] + plural, []).append((form, term))
+    return found
 
 
 def _is_heading(opening: Token) -> bool:

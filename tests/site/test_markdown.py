@@ -6,13 +6,15 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 from markdown_it.common.normalize_url import normalizeLink
 from site_sample import BODY
 
 from brief.site.glance import Glance, glance
-from brief.site.markdown import PLAIN_LINK, body_html
+from brief.site.markdown import body_html
+from brief.site.plain_links import PLAIN_LINK, SHORT_WAYS
 from brief.write import escape
 from hostile import ADDRESSES, HOSTILE
 from jekyll_body import built_by_jekyll, canonical
@@ -249,3 +251,22 @@ def test_a_body_without_lists_and_tables_has_nothing_to_show_at_a_glance() -> No
 @given(st.from_regex(PLAIN_LINK, fullmatch=True))
 def test_an_address_that_is_taken_as_it_is_would_have_stayed_as_it_is(link: str) -> None:
     assert normalizeLink(link) == link
+
+
+LABELS = st.text(alphabet="ab []\\`*_!<&\n()^1", max_size=12)
+TARGETS = st.one_of(
+    st.from_regex(PLAIN_LINK, fullmatch=True),
+    st.text(alphabet="ht ps:/a.b()<>\\&;\"'\n\t", max_size=16),
+    st.builds("https://a.b/{}".format, st.text(alphabet="a()\\&é% \t\"'", max_size=6)),
+)
+
+
+@settings(max_examples=500)
+@given(st.lists(st.tuples(LABELS, TARGETS, st.sampled_from([")", ' "t")', "", " ) x", "(x))"])), max_size=3))
+def test_the_short_way_to_a_link_ends_where_the_long_one_does(links: list[tuple[str, str, str]]) -> None:
+    text = "x ".join(f"[{label}]({target}{end}" for label, target, end in links)
+    slow = MarkdownIt("commonmark", {"html": True})
+    quick = MarkdownIt("commonmark", {"html": True})
+    quick.helpers = SHORT_WAYS  # type: ignore[assignment]
+    for markdown in (text, f"![{text}", f"[{text}](https://a.b/c)", f"[r]: {text}\n\n[r]"):
+        assert quick.render(markdown) == slow.render(markdown)
