@@ -6,6 +6,7 @@ Owns the reading of `permalink`, `url` and `baseurl`, which Jekyll reads alike. 
 import posixpath
 import re
 from datetime import date
+from functools import cached_property
 
 from brief.errors import WrongUsage
 from brief.models import Post, SiteSettings
@@ -59,8 +60,12 @@ class Addresses:
         root = self._settings.root
         if not address.startswith(f"{root}/") or address.startswith("//"):
             return address
-        path, mark, place = address.removeprefix(root).partition("#")
-        return self.link(path) + mark + place
+        return (self._up if self._page else self._settings.baseurl.rstrip("/") + "/") + address[len(root) + 1 :]
+
+    @cached_property
+    def _up(self) -> str:
+        """The link from this page to the site's root."""
+        return self.link("/")
 
     def post(self, post: Post) -> str:
         """The path of a post's page, `/2025/11/04/daily-crypto-market-brief/`."""

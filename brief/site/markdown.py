@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
 from markdown_it.renderer import RendererHTML, RendererProtocol
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
@@ -142,11 +143,13 @@ def _as_written(link: str) -> str:
 
 
 class _Renderer(RendererHTML):
-    """Writes most elements, which have no attributes, without asking for them."""
+    """Writes most elements, which have no attributes, without asking for them; names of attributes are our own."""
 
     @staticmethod
     def renderAttrs(token: Token) -> str:  # noqa: N802 - the pipeline's name
-        return RendererHTML.renderAttrs(token) if token.attrs else ""
+        if not token.attrs:
+            return ""
+        return "".join([f' {name}="{escapeHtml(str(value))}"' for name, value in token.attrs.items()])
 
 
 def _make_pipeline() -> MarkdownIt:
