@@ -30,6 +30,10 @@ class Paths:
     def snapshot_path(self, day: date) -> Path:
         return self.content / "_snapshots" / f"{day.isoformat()}.json"
 
+    def runs_folder(self, day: date) -> Path:
+        """What the last run of a day wrote down of itself, and the requests of all of them."""
+        return self.content / "_runs" / day.isoformat()
+
     def series_path(self, name: str) -> Path:
         return self.content / "_series" / f"{name}.csv"
 
