@@ -35,7 +35,7 @@ class Asked(Frozen):
     """From the first attempt to the end of the last, waiting for our turn included."""
     tries: int = 1
     kept: Literal["", "unchanged", "archive"] = ""
-    """Where the bytes are from, if the source did not send them now: it said they are unchanged, or nobody was asked."""
+    """Where the bytes are from if not sent now: the source said that they are unchanged, or nobody was asked."""
     why: str = ""
 
 
