@@ -18,10 +18,18 @@ from brief.models.series import Point
 
 HEADER = "day,value,source,known"
 
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_VALUE = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _SOURCE = re.compile(r"[a-z][a-z0-9-]*")
-_KNOWN = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?Z")
+_CELLS = (
+    (re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"), "a day like 2025-11-03"),
+    (re.compile(r"-?[0-9]+(?:\.[0-9]+)?"), "a plain decimal number"),
+    (_SOURCE, "a source id"),
+    (
+        re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,6})?Z"),
+        "an instant like 2025-11-04T05:30:00Z",
+    ),
+)
+"""The shape of each cell of a row, and what is due there."""
+_ROW = re.compile(",".join(f"({shape.pattern})" for shape, _ in _CELLS))
 
 
 def read_rows(text: str, name: str) -> list[Point]:
@@ -34,25 +42,17 @@ def read_rows(text: str, name: str) -> list[Point]:
         raise WrongUsage(f"{name}.csv, line 1: {lines[0]!r:.80} stands where the header {HEADER} is due. {_REPAIR}")
     if lines[-1] == "":
         lines.pop()
-    return [_read_row(line, f"{name}.csv, line {number}") for number, line in enumerate(lines[1:], start=2)]
+    return [_read_row(line, name, number) for number, line in enumerate(lines[1:], start=2)]
 
 
 _REPAIR = "Correct the line, or restore the file from a copy."
 
 
-def _read_row(line: str, place: str) -> Point:
-    cells = line.split(",")
-    if len(cells) != 4:
-        raise WrongUsage(f"{place}: {line!r:.80} has not the four cells {HEADER}. {_REPAIR}")
-    day, value, source, known = cells
-    for cell, shape, due in (
-        (day, _DAY, "a day like 2025-11-03"),
-        (value, _VALUE, "a plain decimal number"),
-        (source, _SOURCE, "a source id"),
-        (known, _KNOWN, "an instant like 2025-11-04T05:30:00Z"),
-    ):
-        if not shape.fullmatch(cell):
-            raise WrongUsage(f"{place}: {cell!r:.40} stands where {due} is due. {_REPAIR}")
+def _read_row(line: str, name: str, number: int) -> Point:
+    found = _ROW.fullmatch(line)
+    if not found:
+        raise _no_row(line, f"{name}.csv, line {number}")
+    day, value, source, known = found.groups()
     try:
         return Point(
             day=date.fromisoformat(day),
@@ -62,8 +62,17 @@ def _read_row(line: str, place: str) -> Point:
         )
     except ValueError as wrong:
         raise WrongUsage(
-            f"{place}: {line!r:.80} names a day or a time that does not exist ({wrong}). {_REPAIR}"
+            f"{name}.csv, line {number}: {line!r:.80} names a day or a time that does not exist ({wrong}). {_REPAIR}"
         ) from None
+
+
+def _no_row(line: str, place: str) -> WrongUsage:
+    """What is wrong with a line that has not the shape of a row."""
+    cells = line.split(",")
+    if len(cells) != 4:
+        return WrongUsage(f"{place}: {line!r:.80} has not the four cells {HEADER}. {_REPAIR}")
+    cell, due = next((cell, due) for cell, (shape, due) in zip(cells, _CELLS, strict=True) if not shape.fullmatch(cell))
+    return WrongUsage(f"{place}: {cell!r:.40} stands where {due} is due. {_REPAIR}")
 
 
 def write_row(point: Point) -> str:
