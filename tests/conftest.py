@@ -21,6 +21,14 @@ hypothesis.settings.register_profile("brief", deadline=None)
 hypothesis.settings.load_profile("brief")
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What starts a browser or another site builder takes seconds: it is slow without a mark of its own."""
+    for item in items:
+        if any(item.get_closest_marker(other) for other in ("chromium", "jekyll", "vnu")):
+            item.add_marker(pytest.mark.slow)
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The recordings and figures kept outside the project; a test that needs them is skipped where they are absent."""

@@ -204,7 +204,7 @@ def shown(html: str) -> set[str]:
     return {re.sub(r"^\d+\. (.*) \[CRITICAL\]$", r"\1", text) for text in texts}
 
 
-WORDED = ("href", "id", "aria-label")
+WORDED = ("href", "id", "aria-label", "data-address")
 """A headline's anchor is made of its words, and the link to it says them."""
 
 

@@ -28,6 +28,7 @@ def replay_in_a_process_of_its_own(folder: Path, day: str, zone: str, seed: str)
     }
 
 
+@pytest.mark.slow
 def test_two_replays_in_two_time_zones_give_the_same_content_and_site(tmp_path: Path) -> None:
     east, west = new_site(tmp_path / "east"), new_site(tmp_path / "west")
     first = replay_in_a_process_of_its_own(east.root, BUNDLED.isoformat(), "Asia/Taipei", "1")

@@ -9,6 +9,8 @@ from brief.store import Store
 from commands import brief, is_sentence
 from previewed import PAGE, SLUG, serving, site_with_a_post, write
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def site(tmp_path: Path) -> Store:

@@ -52,7 +52,9 @@ def test_hundreds_of_killed_runs_leave_whole_files(tmp_path: Path) -> None:
     killed(Store(tmp_path), 250)
 
 
-@pytest.mark.parametrize("work", ["typed", "untouched", "write"])
+@pytest.mark.parametrize(
+    "work", [*(pytest.param(work, marks=pytest.mark.slow) for work in ("typed", "untouched")), "write"]
+)
 def test_a_run_killed_before_each_of_its_steps_is_finished_by_the_next(tmp_path: Path, work: str) -> None:
     """`typed` and `untouched`: a night, with and without an editor's words; `write`: a single write to the post."""
     told = end(start(Store(tmp_path), "killed-at-each-step", work))
@@ -95,7 +97,9 @@ def at_the_same_time(store: Store, kind: str, how: str, times: int) -> None:
     assert store.displaced(store.post_path(EDITION)) == []
 
 
-@pytest.mark.parametrize(("kind", "times", "how"), [("writer", 60, "in place"), ("nights", 10, "rename")])
+@pytest.mark.parametrize(
+    ("kind", "times", "how"), [("writer", 60, "in place"), pytest.param("nights", 10, "rename", marks=pytest.mark.slow)]
+)
 def test_an_editor_and_two_runs_that_write_one_post_lose_nothing(
     tmp_path: Path, kind: str, how: str, times: int
 ) -> None:

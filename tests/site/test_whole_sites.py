@@ -37,24 +37,36 @@ class OnDisk(BuiltSite):
         super().__init__({str(path): data for path, data in files_below(folder).items()}, ROOT)
 
 
-@pytest.fixture(scope="module")
-def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, OnDisk]:
-    """The sample, the bundled night and the specimen."""
-    found = {}
-    for name in SITES:
-        folder = tmp_path_factory.mktemp(name)
+class Sites(dict[str, OnDisk]):
+    """The sample, the bundled night and the specimen, each built when it is asked for."""
+
+    def __init__(self, folders: pytest.TempPathFactory) -> None:
+        super().__init__()
+        self._folders = folders
+
+    def __missing__(self, name: str) -> OnDisk:
+        folder = self._folders.mktemp(name)
         build(name, folder, ROOT.rstrip("/"))
-        found[name] = OnDisk(home(name, folder))
-    return found
+        self[name] = OnDisk(home(name, folder))
+        return self[name]
 
 
-@pytest.fixture(params=SITES)
-def site(request: pytest.FixtureRequest, sites: dict[str, OnDisk]) -> OnDisk:
+@pytest.fixture(scope="module")
+def sites(tmp_path_factory: pytest.TempPathFactory) -> Sites:
+    return Sites(tmp_path_factory)
+
+
+NIGHTS = [pytest.param(name, marks=pytest.mark.slow) for name in SITES if name != "sample"]
+"""They are built by a whole night each."""
+
+
+@pytest.fixture(params=["sample", *NIGHTS])
+def site(request: pytest.FixtureRequest, sites: Sites) -> OnDisk:
     return sites[request.param]
 
 
-@pytest.mark.parametrize("name", ["sample", "bundled", pytest.param("specimen", marks=pytest.mark.slow)])
-def test_every_page_keeps_the_rules_of_html(name: str, sites: dict[str, OnDisk]) -> None:
+@pytest.mark.parametrize("name", ["sample", *NIGHTS])
+def test_every_page_keeps_the_rules_of_html(name: str, sites: Sites) -> None:
     site = sites[name]
     assert {path: found for path in site.pages if (found := broken_html_rules(site.files[path].decode()))} == {}
 
@@ -127,8 +139,9 @@ def test_the_sitemap_names_every_page_and_nothing_else(site: OnDisk) -> None:
     assert all(W3C_TIME.fullmatch(one.text or "") for one in root.iter(f"{SITEMAP}lastmod"))
 
 
-def test_search_engines_of_news_are_told_of_no_invented_edition(sites: dict[str, OnDisk]) -> None:
-    news = {name: ET.fromstring(site.files["sitemap-news.xml"]) for name, site in sites.items()}  # noqa: S314
+@pytest.mark.slow
+def test_search_engines_of_news_are_told_of_no_invented_edition(sites: Sites) -> None:
+    news = {name: ET.fromstring(sites[name].files["sitemap-news.xml"]) for name in SITES}  # noqa: S314
     assert {name: len(root) for name, root in news.items()} == {"sample": 2, "bundled": 1, "specimen": 0}
 
 
