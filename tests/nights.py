@@ -2,6 +2,7 @@
 
 import asyncio
 import functools
+import re
 import shutil
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, timedelta
@@ -28,12 +29,13 @@ EDITION = "2025-11-04-daily-crypto-market-brief"
 def new_site(folder: Path) -> Store:
     """A site folder with our sources, templates, settings and shipped series, and the bundled night's archive.
 
-    Of what this checkout has written itself (its charts, once the README's first command ran) nothing comes along.
+    Nights of tests are small, so any figure is enough for one. Of what this checkout has written itself (its charts, once the README's first command ran) nothing comes along.
     """
     root = folder / "site"
     (root / "content" / "_raw").mkdir(parents=True)
     shutil.copytree(REPOSITORY / "templates", root / "templates")
-    shutil.copy(REPOSITORY / "sources.yaml", root)
+    sources = (REPOSITORY / "sources.yaml").read_text(encoding="utf-8")
+    (root / "sources.yaml").write_text(re.sub(r"^floor: \d+ ", "floor: 1 ", sources, flags=re.MULTILINE), "utf-8")
     content = REPOSITORY / "content"
     for path in (content / "_config.yml", content / "_config.minima.yml", *content.glob("*.md")):
         shutil.copy(path, root / "content")
@@ -154,7 +156,8 @@ def _run(
 
 
 def files_below(folder: Path) -> dict[str, bytes]:
-    """Every file and its bytes: what two runs must agree on. Not what a build leaves for the next: it holds times."""
+    """Every file and its bytes: what two runs must agree on. Not what a build leaves for the next,
+    nor what a run writes down of itself: those hold times."""
     files = (path for path in sorted(folder.rglob("*")) if path.is_file())
     found = {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
-    return {name: data for name, data in found.items() if not name.startswith("_build/")}
+    return {name: data for name, data in found.items() if not name.startswith(("_build/", "content/_runs/", "_runs/"))}

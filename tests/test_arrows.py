@@ -29,7 +29,10 @@ MAY_IMPORT = {
         *("checked_yaml", "config", "errors", "history", "memory", "models", "prose", "site", "store", "story"),
         *("style", "write"),
     },
-    "night": {"collect", "config", "desk", "errors", "history", "memory", "models", "site", "store", "story", "write"},
+    "night": {
+        *("collect", "config", "desk", "errors", "history", "memory", "models", "site", "store", "story", "style"),
+        "write",
+    },
     "serving": {"desk", "errors", "site", "store"},
     "report": {"config", "desk", "kinds", "models", "night", "style"},
     "verbs": {

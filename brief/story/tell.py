@@ -68,10 +68,13 @@ def tell(snapshot: Snapshot, series: Mapping[str, Series], watch: Sequence[str],
         charts=charts(ledger),
         leads=strongest,
         bitcoin=bitcoin,
-        bitcoin_funds=next((block for block in funds if block.asset == "btc"), None),
+        bitcoin_funds=next(
+            (block for block in funds if block.asset == "btc" and not ledger.is_carried(block.net)), None
+        ),
         level=bitcoin.price if bitcoin and bitcoin.price and not bitcoin.price.agreement.disagrees else None,
         confidence=confidence(ledger, prices, published, blocks),
         origins=snapshot.origins,
         figures={**snapshot.figures, **ledger.derived},
+        carried=snapshot.carried,
         spans=ledger.spans,
     )
