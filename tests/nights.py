@@ -29,7 +29,8 @@ EDITION = "2025-11-04-daily-crypto-market-brief"
 def new_site(folder: Path) -> Store:
     """A site folder with our sources, templates, settings and shipped series, and the bundled night's archive.
 
-    Nights of tests are small, so any figure is enough for one. Of what this checkout has written itself (its charts, once the README's first command ran) nothing comes along.
+    Nights of tests are small, so any figure is enough for one. Of what this checkout has written itself (its charts,
+    once the README's first command ran) nothing comes along.
     """
     root = folder / "site"
     (root / "content" / "_raw").mkdir(parents=True)

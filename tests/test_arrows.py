@@ -34,7 +34,7 @@ MAY_IMPORT = {
         "write",
     },
     "serving": {"desk", "errors", "site", "store"},
-    "report": {"config", "desk", "kinds", "models", "night", "style"},
+    "report": {"collect", "config", "desk", "kinds", "models", "night", "style"},
     "verbs": {
         *("collect", "config", "desk", "errors", "models", "night", "report", "serving", "sources", "store", "story"),
         *("style", "write"),

@@ -44,9 +44,12 @@ def record(
         async with asking as client:
             fetching = noted.around(Conditional(client, archive, day=day))
             recorder = Recorder(fetching, shelf, config, day=day, at=at)
-            partly = Partly(recorder, Replay(before, shelf) if before else None, only)
-            collected = await collect(config, day=day, at=at, fetcher=partly if only else recorder, on_event=on_event)
+            again = Replay(before, shelf) if before and only else None
+            fetcher = Partly(recorder, again, only) if only else recorder
+            collected = await collect(config, day=day, at=at, fetcher=fetcher, on_event=on_event)
             recorder.finish(of_the_others(before, only) if only else ())
+            for entry, size in again.given if again else ():
+                noted.archived(entry, size)
             return collected
 
     return asyncio.run(ask())

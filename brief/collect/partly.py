@@ -1,7 +1,7 @@
 """A night of which some sources are asked, and the others are read from what the archive of its day has.
 
 Owns which source is whose. The night stays the one that the archive is of: what is asked now is asked as it would have
-been then, so that the whole can be replayed. Refuses nothing; whether something has come of it is the night's to judge.
+been then, so that the whole can be replayed. Whether something has come of it is the night's to judge.
 """
 
 from fnmatch import fnmatchcase
@@ -54,9 +54,9 @@ def meant(config: Config, words: tuple[str, ...]) -> frozenset[str]:
     """The sources that words mean: an id, a section, or how the name of a figure or topic begins."""
     found: set[str] = set()
     for word in words:
-        ids = {
-            source.id for source in config.sources if word == source.id or any(_begins(p, word) for p in source.fills)
-        }
+        named = [source for source in config.sources if word == source.id]
+        filling = [source for source in config.sources if any(_begins(pattern, word) for pattern in source.fills)]
+        ids = {source.id for source in named or filling}
         if not ids:
             sections = sorted({pattern.partition(".")[0] for source in config.sources for pattern in source.fills})
             raise WrongUsage(
@@ -69,7 +69,4 @@ def meant(config: Config, words: tuple[str, ...]) -> frozenset[str]:
 
 def _begins(pattern: str, word: str) -> bool:
     """Whether a name that fits the pattern can begin with the word, part by part."""
-    return all(
-        fnmatchcase(given, part) or fnmatchcase(part, given)
-        for given, part in zip(word.split("."), pattern.split("."), strict=False)
-    )
+    return all(fnmatchcase(given, part) for given, part in zip(word.split("."), pattern.split("."), strict=False))

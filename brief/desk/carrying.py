@@ -1,8 +1,8 @@
 """Figures of the last edition that stand in for those of sources that failed tonight, where `sources.yaml` says so.
 
-Owns which may: of a section with `carry`, no older than it allows, and only from sources that gave nothing at all tonight,
-so that a footnote is of one night. Each leads to the bytes it was read from, in the archive of its own night. Refuses a
-value that somebody else gave tonight, and one whose edition can no longer be read.
+Owns which may: of a section with `carry`, no older than it allows, and only from sources that gave nothing at all
+tonight, so that a footnote is of one night. Each leads to the bytes it was read from, in the archive of its own night.
+Refuses to stand in for a value that somebody else gave tonight.
 """
 
 from collections.abc import Collection, Mapping
@@ -36,9 +36,8 @@ def carried(
 ) -> Carried:
     """What the last edition before `day` lends to this one. `given` are tonight's figures, `silent` the sources that
     were asked tonight and gave nothing."""
-    if not any(
-        config.carries(pattern) and source.id in silent for source in config.sources for pattern in source.fills
-    ):
+    failed = [source for source in config.sources if source.id in silent]
+    if not any(config.carries(pattern) for source in failed for pattern in source.fills):
         return Carried()
     try:
         last = _last(store, day)

@@ -68,9 +68,7 @@ def tell(snapshot: Snapshot, series: Mapping[str, Series], watch: Sequence[str],
         charts=charts(ledger),
         leads=strongest,
         bitcoin=bitcoin,
-        bitcoin_funds=next(
-            (block for block in funds if block.asset == "btc" and not ledger.is_carried(block.net)), None
-        ),
+        bitcoin_funds=next((b for b in funds if b.asset == "btc" and not ledger.is_carried(b.net)), None),
         level=bitcoin.price if bitcoin and bitcoin.price and not bitcoin.price.agreement.disagrees else None,
         confidence=confidence(ledger, prices, published, blocks),
         origins=snapshot.origins,
