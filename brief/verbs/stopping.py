@@ -5,6 +5,7 @@ written beside and then renamed, and the next run finishes what a plan was left 
 there are no such signals, or in a thread, nothing is caught.
 """
 
+import asyncio
 import os
 import signal
 import threading
@@ -16,22 +17,33 @@ from brief.errors import Stopped
 
 
 class _Signalled(KeyboardInterrupt):
-    """What the two signals raise, wherever the program is. An interrupt passes event loops and handlers of errors."""
+    """What the two signals raise outside an event loop. An interrupt passes handlers of errors."""
 
-    def __init__(self, number: int) -> None:
-        super().__init__(number)
-        self.number = number
+
+class Alarm:
+    """The end of the night, and which signal has come."""
+
+    seconds = 0.0
+    told = 0
+
+    def set(self, seconds: float) -> None:
+        """Stop the block so many seconds from now; with zero never."""
+        self.seconds = seconds or self.seconds
+        if hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread():
+            signal.setitimer(signal.ITIMER_REAL, seconds)
 
 
 @contextmanager
-def stoppable(verb: str) -> Iterator["Alarm"]:
+def stoppable(verb: str) -> Iterator[Alarm]:
     """The block may be told to stop; then it ends with `Stopped`."""
     alarm = Alarm()
-    before = _caught()
+    before = _caught(alarm)
     try:
         yield alarm
-    except _Signalled as told:
-        why = "was told to stop" if told.number == signal.SIGTERM else f"was not done within {alarm.seconds:g} s"
+    except (_Signalled, asyncio.CancelledError):
+        if not alarm.told:
+            raise
+        why = "was told to stop" if alarm.told == signal.SIGTERM else f"was not done within {alarm.seconds:g} s"
         raise Stopped(
             f"`brief {verb}` {why}, and stopped; readers keep the site they have. Run it again: it begins anew, and "
             "finishes what was begun."
@@ -42,19 +54,7 @@ def stoppable(verb: str) -> Iterator["Alarm"]:
             signal.signal(number, handler)
 
 
-class Alarm:
-    """The end of the night."""
-
-    seconds = 0.0
-
-    def set(self, seconds: float) -> None:
-        """Stop the block so many seconds from now; with zero never."""
-        self.seconds = seconds or self.seconds
-        if hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread():
-            signal.setitimer(signal.ITIMER_REAL, seconds)
-
-
-def _caught() -> "dict[int, signal._HANDLER]":
+def _caught(alarm: Alarm) -> "dict[int, signal._HANDLER]":
     """Catch the signals; who handled them before."""
     if threading.current_thread() is not threading.main_thread():
         return {}
@@ -65,7 +65,18 @@ def _caught() -> "dict[int, signal._HANDLER]":
         if os.getpid() != own:  # a forked worker just ends, as its maker expects of it
             os._exit(128 + number)
         signal.signal(number, signal.SIG_IGN)
-        raise _Signalled(number)
+        alarm.told = number
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:
+            raise _Signalled(number) from None
+        # Raised within a loop, an interrupt would fly out of whatever task is at work and tear the others.
+        loop.call_soon_threadsafe(_cancel, loop)
 
     numbers = [signal.SIGTERM, *([signal.SIGALRM] if hasattr(signal, "SIGALRM") else [])]
     return {number: signal.signal(number, stop) for number in numbers}
+
+
+def _cancel(loop: asyncio.AbstractEventLoop) -> None:
+    for task in asyncio.all_tasks(loop):
+        task.cancel()
