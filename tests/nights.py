@@ -12,7 +12,8 @@ import httpx
 
 from brief import night
 from brief.collect.archive import Manifest, keep
-from brief.collect.live import record, replay
+from brief.collect.live import record, recorded, replay
+from brief.collect.noting import Requests
 from brief.collect.runner import Collected
 from brief.config import Config, load
 from brief.store import Store
@@ -92,8 +93,13 @@ def run_live(
     step: timedelta = timedelta(0),
     environ: Mapping[str, str] | None = None,
     publish: bool = False,
+    only: frozenset[str] = frozenset(),
+    requests: Requests | None = None,
 ) -> night.Outcome:
-    """`brief nightly` at an instant, against `answers`; the clock moves on by `step` with every answer."""
+    """`brief nightly` at an instant, against `answers`; the clock moves on by `step` with every answer.
+
+    With `only`, as with --only: no other source is asked.
+    """
     config = configuration(store, environ)
     clock = _Clock(at)
 
@@ -102,19 +108,23 @@ def run_live(
         return answers(request, clock.time)
 
     day = at.astimezone(UTC).date()
+    before = recorded(store.archive(day), day) if only else None
     collected = record(
         config,
         store.archive,
         day=day,
-        at=at,
+        at=before.as_of if before else at,
         now=clock.now,
         sleep=clock.sleep,
         random=lambda: 0.5,
         on_event=lambda *_: None,
         transport=httpx.MockTransport(answer),
+        requests=requests,
+        only=only,
     )
     kept = functools.partial(keep, store.archive(day))
-    return _run(store, config, collected, day, at, manifest=None, publish=publish, on_kept=kept)
+    when = before.as_of if before else at
+    return _run(store, config, collected, day, when, manifest=None, publish=publish, only=only, on_kept=kept)
 
 
 class _Clock:
@@ -140,6 +150,7 @@ def _run(
     *,
     manifest: Manifest | None,
     publish: bool,
+    only: frozenset[str] = frozenset(),
     on_kept: Callable[[], None] = lambda: None,
 ) -> night.Outcome:
     return night.run(
@@ -152,6 +163,7 @@ def _run(
         provenance=manifest.provenance if manifest else "recorded",
         assumption=manifest.assumption if manifest else "",
         publish=publish,
+        only=only,
         on_kept=on_kept,
     )
 

@@ -25,10 +25,7 @@ def hanging_proxy() -> Iterator[socket.socket]:
 def night_at_work(root: Path, proxy: socket.socket, *words: str) -> Iterator[subprocess.Popen[str]]:
     """`brief nightly` that is collecting, and waits for answers that do not come."""
     port = proxy.getsockname()[1]
-    environ = {
-        name: value for name, value in os.environ.items() if not re.search(r"_API_KEY$|_proxy$", name, re.IGNORECASE)
-    }
-    environ |= {"HTTPS_PROXY": f"http://127.0.0.1:{port}", "BRIEF_ROOT": str(root)}
+    environ = environment(root) | {"HTTPS_PROXY": f"http://127.0.0.1:{port}"}
     command = [sys.executable, "-m", "brief", "nightly", *words]
     with subprocess.Popen(command, env=environ, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as night:
         try:
@@ -37,3 +34,9 @@ def night_at_work(root: Path, proxy: socket.socket, *words: str) -> Iterator[sub
                 yield night
         finally:
             night.kill()
+
+
+def environment(root: Path) -> dict[str, str]:
+    """This process's, without keys and proxies, for `brief` in a site folder."""
+    private = re.compile(r"_API_KEY$|_proxy$", re.IGNORECASE)
+    return {name: value for name, value in os.environ.items() if not private.search(name)} | {"BRIEF_ROOT": str(root)}
