@@ -8,6 +8,7 @@ import subprocess
 import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -214,8 +215,8 @@ def test_offline_makes_of_what_was_answered_the_night_it_was(site: Store, tried:
     at = datetime.now(UTC).replace(microsecond=0)
     done = run_live(site, Internet(), at=at)
     written = {name: data for name, data in files_below(site.content).items() if done.edition in name}
-    for folder in ("_posts", "_generated", "_journal", "_snapshots", "_receipts"):
-        shutil.rmtree(site.content / folder)
+    for made in ("_posts", "_generated", "_journal", "_snapshots", "_receipts"):
+        shutil.rmtree(site.content / made)
     folder = site.archive(at.date()).folder
     if tried:
         (folder / "manifest.json").unlink()
@@ -251,7 +252,7 @@ def test_a_dry_run_of_a_published_day_says_that_nobody_would_be_asked(site: Stor
     assert re.fullmatch(r"\d+ of \d+ sources would be asked, with \d+ first requests\. .*", told.out.splitlines()[-1])
 
 
-def record(site: Store, day: date = BUNDLED) -> dict[str, object]:
-    found: dict[str, object] = json.loads(site.runs()[day])
+def record(site: Store, day: date = BUNDLED) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(site.runs()[day])
     assert found["edition"] == f"{day}-{EDITION.split('-', 3)[3]}"
     return found

@@ -63,6 +63,10 @@ def test_a_carried_figure_says_its_day_and_leads_to_the_bytes_of_its_own_night(s
     assert "  That is as of Nov. 4, carried from the last edition.[^farside-btc]" in text
     assert re.search(r"^\[\^farside-btc\]: .+, retrieved Nov\. 5, 2025, 08:00 UTC\.", text, re.MULTILINE)
     assert re.search(r"are carried from the last edition, each with its day\.$", text, re.MULTILINE)
+    missing = re.search(r"^Not available tonight: .*$", text, re.MULTILINE)
+    assert missing
+    assert "alternative.me" in missing[0], "a source that lends has not answered"
+    assert "Farside Investors" in missing[0]
     assert [(one.figure, one.as_of.isoformat()) for one in done.carried if one.figure == "etf.btc.net"] == [
         ("etf.btc.net", "2025-11-04")
     ]
