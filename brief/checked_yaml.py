@@ -77,7 +77,7 @@ def _sentences(wrong: ValidationError, tree: yaml.Node, path: str) -> list[str]:
     found = []
     for error in wrong.errors(include_url=False):
         context = error.get("ctx", {})
-        steps = [*error["loc"], *([context["key"]] if "key" in context else [])]
+        steps = [*error["loc"], *context.get("keys", [context["key"]] if "key" in context else [])]
         steps = [step for step in steps if step != "[key]"]
         line = _line(tree, steps)
         if error["type"] == "missing":

@@ -221,37 +221,104 @@ class Source(_SourceEntry):
         return next((age for pattern, age in self.fresh if fnmatchcase(figure, pattern)), timedelta.max)
 
 
+CARRIED = ("etf", "macro", "sentiment")
+"""The sections whose figures belong to a day, so that one of an earlier edition is still what it was."""
+RESERVE = 60
+"""The seconds of a night that collecting must leave for writing and building."""
+
+
+class Policy(Frozen):
+    """What is done about a section that its sources say nothing of tonight."""
+
+    do: Literal["required", "optional", "carry", "omit"]
+    """required: no edition without it. optional: it is left out. carry: figures whose source failed are taken from the
+    last edition. omit: it is never asked for nor printed."""
+    age: timedelta = timedelta(0)
+    """Of `carry`: how old a figure may be."""
+
+
+def _policy(value: object) -> Policy:
+    if isinstance(value, Policy):
+        return value
+    if isinstance(value, dict) and set(value) == {"carry"}:
+        return Policy(do="carry", age=_duration(value["carry"]))
+    if value in ("required", "optional", "omit"):
+        return Policy.model_validate({"do": value})
+    raise ValueError(f"{value!r} is no policy; write required, optional, omit, or an age like {{carry: 2d}}")
+
+
 class _File(Entry):
     contact: Annotated[str, AfterValidator(_plain)] = ""
+    night: float = Field(default=600, gt=0)
     deadline: float = Field(default=240, gt=0)
+    floor: int = Field(default=1, ge=1)
     watch: tuple[str, ...] = ()
-    required: tuple[str, ...] = ()
+    sections: dict[str, Annotated[Policy, BeforeValidator(_policy)]] = {}
     hosts: dict[str, HostRule] = {}
     figures: dict[str, FigureRule] = {}
     sources: dict[Annotated[str, AfterValidator(_id)], _SourceEntry]
 
     @model_validator(mode="after")
-    def _required_can_be_filled(self) -> Self:
-        filled = sorted({pattern.split(".")[0] for entry in self.sources.values() for pattern in entry.fills})
-        for section in self.required:
+    def _sections_can_be_filled(self) -> Self:
+        filled = sorted({_section(pattern) for entry in self.sources.values() for pattern in entry.fills})
+        for section, policy in self.sections.items():
+            words = ""
             if not any(fnmatchcase(section, pattern) for pattern in filled):
                 words = f"no source fills {section!r}; sources fill {', '.join(filled)}"
-                raise PydanticCustomError("required", "{words}", {"key": "required", "words": words})
+            elif policy.do == "carry" and section not in CARRIED:
+                words = f"{section} says how things stand at an hour and cannot be carried; {', '.join(CARRIED)} can"
+            if words:
+                raise PydanticCustomError("sections", "{words}", {"keys": ["sections", section], "words": words})
         return self
+
+    @model_validator(mode="after")
+    def _time_is_left(self) -> Self:
+        if self.deadline + RESERVE > self.night:
+            words = (
+                f"{self.deadline:g} s of collecting leave less than {RESERVE} s of the night's {self.night:g} s "
+                "for writing and building; raise `night:` or lower this"
+            )
+            raise PydanticCustomError("deadline", "{words}", {"key": "deadline", "words": words})
+        return self
+
+
+def _section(figure: str) -> str:
+    """The section of a figure or topic: the first part of its name."""
+    return figure.partition(".")[0]
 
 
 class Config(Frozen):
     """All that is set for a night. `sources` stand in the order of the file, which is the order of preference."""
 
     contact: str
+    night: float
+    """Seconds for a whole night."""
     deadline: float
+    """Seconds of them for collecting."""
+    floor: int
+    """With fewer figures read tonight nothing is written."""
     watch: tuple[str, ...]
-    required: tuple[str, ...]
+    sections: dict[str, Policy]
     hosts: dict[str, HostRule]
     figures: dict[str, FigureRule]
     sources: tuple[Source, ...]
     keys: dict[str, SecretStr] = Field(repr=False)
     """The environment variables named by sources, where they hold something that can be a key."""
+
+    @property
+    def required(self) -> tuple[str, ...]:
+        """The sections without which there is no edition."""
+        return tuple(section for section, policy in self.sections.items() if policy.do == "required")
+
+    def omits(self, figure: str) -> bool:
+        """Whether a figure or topic belongs to a section that is never printed."""
+        policy = self.sections.get(_section(figure))
+        return policy is not None and policy.do == "omit"
+
+    def carries(self, figure: str) -> timedelta:
+        """How old a figure may be that an earlier edition gave; no time at all where it is not carried."""
+        policy = self.sections.get(_section(figure))
+        return policy.age if policy is not None and policy.do == "carry" else timedelta(0)
 
     def rule(self, figure: str) -> FigureRule:
         """The first rule whose pattern matches the figure's name."""
@@ -268,6 +335,8 @@ class Config(Frozen):
         """Empty when the source may be asked; else why not, in one line."""
         if not source.enabled:
             return "`enabled: false` in sources.yaml"
+        if all(map(self.omits, source.fills)):
+            return "`sections:` in sources.yaml omits all that it fills"
         if source.needs_contact and not self.contact:
             return "it wants to know who asks: set `contact:` in sources.yaml to an address or URL of yours"
         if source.key is not None and not source.key.optional and source.key.env not in self.keys:

@@ -14,6 +14,7 @@ Every message is one sentence or two: what happened, where, what to do next. The
       KeyMissing      69   a source needs a key that is not set
       DiskRefused     74   the disk refused
       Unreachable     75   nothing reachable, try later
+        Stopped       75   the night was told to stop, or took too long
 """
 
 
@@ -71,6 +72,10 @@ class Unreachable(BriefError):
     """A source did not answer, or asked us to come back later."""
 
     exit_code = 75
+
+
+class Stopped(Unreachable):
+    """A night ended before it was done: nothing is wrong, and it may be tried again."""
 
 
 DONE = 0

@@ -4,7 +4,7 @@ Refuses details (each room has its own) and the clock: the instants come with th
 before the first file of the night's record is written, so a night that fails leaves the old record and the old site.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -12,7 +12,8 @@ from brief import memory
 from brief.collect.reconcile import reconcile
 from brief.collect.runner import Collected
 from brief.config import Config
-from brief.desk import clashes, overrides, posts, yesterday
+from brief.desk import clashes, outages, overrides, posts, yesterday
+from brief.desk.carrying import carried
 from brief.desk.correcting import correct_post, refuse_uncorrectable
 from brief.desk.drawing import drawn
 from brief.desk.framing import site_frame, site_settings
@@ -20,11 +21,13 @@ from brief.desk.merge import Clash
 from brief.desk.posts import Kept
 from brief.desk.publish import build_site, publish_post
 from brief.desk.rulebook import rule_book
+from brief.desk.thinner import refuse_thinner
 from brief.errors import NoSource, Unreachable, WrongUsage
 from brief.history import HEADER, write_row
 from brief.models import Figure, Gap, Point, Snapshot
 from brief.models.base import Frozen
 from brief.models.figures import ArchiveProvenance
+from brief.models.run import Carried
 from brief.models.story import Story
 from brief.site.addresses import SNAPSHOT
 from brief.site.machine.public_snapshot import public_snapshot
@@ -32,6 +35,7 @@ from brief.site.receipts import receipts_page
 from brief.store import Store
 from brief.story import edition_id, tell
 from brief.story.told import told_of
+from brief.style import plural
 from brief.write.post import Written, write
 from brief.write.receipts import receipts
 
@@ -47,6 +51,10 @@ class Outcome(Frozen):
     said: tuple[str, ...]
     """What was written, left alone, published and built, one sentence each."""
     degraded: bool
+    carried: tuple[Carried, ...] = ()
+    """The figures that the last edition gave, for sources that failed."""
+    acknowledged: dict[str, str] = {}
+    """The sources that somebody expects to fail, each with the reason."""
 
 
 def run(
@@ -60,18 +68,25 @@ def run(
     provenance: ArchiveProvenance,
     assumption: str = "",
     publish: bool = False,
+    only: Collection[str] = (),
     on_kept: Callable[[], None] = lambda: None,
+    on_step: Callable[[str], None] = lambda step: None,
 ) -> Outcome:
     """Everything after the collecting: figures, history, story, post, checks, site.
 
-    `at` is when the night was, `now` when its post is written. `on_kept` is called when the post and its record are
-    written, and not where they were left as they are.
+    `at` is when the night was, `now` when its post is written. `only` are the sources that were asked, where the others
+    were not: then the post must not get thinner. `on_kept` is called when the post and its record are written, and not
+    where they were left as they are; `on_step` when the next step begins.
     """
+    on_step("write")
     tonight = _tonight(store, config, collected, day, at, provenance, assumption)
+    if only:
+        refuse_thinner(store, tonight.snapshot, only)
     _remember(store, tonight.added)
     kept = posts.keep(store, tonight.edition, tonight.written.text, at=now, record=tonight.record)
     if kept.current:
         on_kept()
+    on_step("build")
     shown, left_out = _show(store, config, tonight.edition, kept, publish=publish, now=now)
     clashes.reported(store, tonight.edition)
     return _outcome(tonight, (*kept.said, *shown), kept.clashes, left_out, hindered=kept.hindered)
@@ -117,6 +132,9 @@ class _Tonight(NamedTuple):
     report: tuple[str, ...]
     """What the collecting told, and nothing is amiss."""
     notes: tuple[str, ...]
+    snapshot: Snapshot
+    known: outages.Known
+    """The outages that somebody expects."""
 
 
 def _tonight(
@@ -129,6 +147,8 @@ def _tonight(
     assumption: str,
 ) -> _Tonight:
     settings = site_settings(store)
+    known_out = outages.known(store, [source.id for source in config.sources], day)
+    collected = _wanted(config, collected)
     reconciled = reconcile(collected.readings, config, collected.asked)
     gaps = (*collected.gaps, *reconciled.gaps)
     _refuse_nothing(reconciled.figures, gaps)
@@ -138,23 +158,44 @@ def _tonight(
     rows = memory.joined(stored, added)
     known = memory.known_until(at, collected.origins.values())
     before = yesterday.before(store, day)
+    lent = carried(store, config, day=day, at=at, given=reconciled.figures, silent=_silent(collected))
     snapshot = Snapshot(
         day=day,
         as_of=at,
         provenance=provenance,
         assumption=assumption,
-        origins={**memory.origins(config, rows, known), **collected.origins},
-        figures=reconciled.figures,
+        origins={**memory.origins(config, rows, known), **collected.origins, **lent.origins},
+        figures=dict(sorted({**lent.figures, **reconciled.figures}.items())),
         items=collected.items,
         gaps=gaps,
         before=before,
+        carried=lent.nights,
     )
     series = memory.view(rows, config, day=day, known=known, before=before.known if before else None)
     story = tell(snapshot, series, config.watch, rule_book(store))
     _refuse_missing(config, story)
+    _refuse_little(config, story)
     written = write(story, overrides.templates(store, "post"), settings)
     record = _record(store, config, snapshot, story, written)
-    return _Tonight(story.edition, written, record, added, gaps, collected.report, reconciled.notes)
+    report = (*collected.report, *known_out.notes)
+    notes = (*reconciled.notes, *lent.notes)
+    return _Tonight(story.edition, written, record, added, gaps, report, notes, snapshot, known_out)
+
+
+def _wanted(config: Config, collected: Collected) -> Collected:
+    """The night without the sections that sources.yaml omits, whoever told of them."""
+    return collected.model_copy(
+        update={
+            "readings": tuple(reading for reading in collected.readings if not config.omits(reading.figure)),
+            "items": tuple(item for item in collected.items if not config.omits(item.topic)),
+        }
+    )
+
+
+def _silent(collected: Collected) -> frozenset[str]:
+    """The sources that failed and gave nothing at all."""
+    gave = {reading.source for reading in collected.readings} | {item.source for item in collected.items}
+    return frozenset(gap.source for gap in collected.gaps) - gave
 
 
 def _outcome(
@@ -167,6 +208,7 @@ def _outcome(
     built: bool = True,
 ) -> Outcome:
     told = [clashes.sentence(tonight.edition, clash) for clash in clashed]
+    news = [gap for gap in tonight.gaps if gap.source not in tonight.known.reasons]
     return Outcome(
         edition=tonight.edition,
         title=tonight.written.title,
@@ -174,8 +216,16 @@ def _outcome(
         gaps=tonight.gaps,
         notes=(*tonight.report, *tonight.notes, *told),
         said=(*said, *left_out, *(["The site is built."] if built else [])),
-        degraded=bool(tonight.gaps or tonight.notes or told or hindered or left_out),
+        degraded=bool(news or tonight.notes or told or hindered or left_out),
+        carried=tuple(_carried(tonight.snapshot)),
+        acknowledged=tonight.known.reasons,
     )
+
+
+def _carried(snapshot: Snapshot) -> Iterator[Carried]:
+    for name in snapshot.carried:
+        figure = snapshot.figures[name]
+        yield Carried(figure=name, source=figure.sources[0], as_of=figure.as_of)
 
 
 def left_alone(store: Store, day: date) -> str:
@@ -201,6 +251,15 @@ def _refuse_missing(config: Config, story: Story) -> None:
         raise NoSource(
             f"No source gave a figure for {', '.join(missing)}, which sources.yaml requires; nothing was written. "
             "See `brief sources`, then run again."
+        )
+
+
+def _refuse_little(config: Config, story: Story) -> None:
+    """Stop where too little was read tonight for a brief; what an earlier edition gave does not count."""
+    if (found := story.confidence.figures) < config.floor:
+        raise NoSource(
+            f"Only {plural(found, 'figure')} could be read tonight, and sources.yaml sets a floor of {config.floor}; "
+            "nothing was written, and readers keep the site they have. Run again later."
         )
 
 

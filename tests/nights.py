@@ -2,6 +2,7 @@
 
 import asyncio
 import functools
+import re
 import shutil
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, timedelta
@@ -11,7 +12,8 @@ import httpx
 
 from brief import night
 from brief.collect.archive import Manifest, keep
-from brief.collect.live import record, replay
+from brief.collect.live import record, recorded, replay
+from brief.collect.noting import Requests
 from brief.collect.runner import Collected
 from brief.config import Config, load
 from brief.store import Store
@@ -28,12 +30,14 @@ EDITION = "2025-11-04-daily-crypto-market-brief"
 def new_site(folder: Path) -> Store:
     """A site folder with our sources, templates, settings and shipped series, and the bundled night's archive.
 
-    Of what this checkout has written itself (its charts, once the README's first command ran) nothing comes along.
+    Nights of tests are small, so any figure is enough for one. Of what this checkout has written itself (its charts,
+    once the README's first command ran) nothing comes along.
     """
     root = folder / "site"
     (root / "content" / "_raw").mkdir(parents=True)
     shutil.copytree(REPOSITORY / "templates", root / "templates")
-    shutil.copy(REPOSITORY / "sources.yaml", root)
+    sources = (REPOSITORY / "sources.yaml").read_text(encoding="utf-8")
+    (root / "sources.yaml").write_text(re.sub(r"^floor: \d+ ", "floor: 1 ", sources, flags=re.MULTILINE), "utf-8")
     content = REPOSITORY / "content"
     for path in (content / "_config.yml", content / "_config.minima.yml", *content.glob("*.md")):
         shutil.copy(path, root / "content")
@@ -89,8 +93,13 @@ def run_live(
     step: timedelta = timedelta(0),
     environ: Mapping[str, str] | None = None,
     publish: bool = False,
+    only: frozenset[str] = frozenset(),
+    requests: Requests | None = None,
 ) -> night.Outcome:
-    """`brief nightly` at an instant, against `answers`; the clock moves on by `step` with every answer."""
+    """`brief nightly` at an instant, against `answers`; the clock moves on by `step` with every answer.
+
+    With `only`, as with --only: no other source is asked.
+    """
     config = configuration(store, environ)
     clock = _Clock(at)
 
@@ -99,19 +108,23 @@ def run_live(
         return answers(request, clock.time)
 
     day = at.astimezone(UTC).date()
+    before = recorded(store.archive(day), day) if only else None
     collected = record(
         config,
         store.archive,
         day=day,
-        at=at,
+        at=before.as_of if before else at,
         now=clock.now,
         sleep=clock.sleep,
         random=lambda: 0.5,
         on_event=lambda *_: None,
         transport=httpx.MockTransport(answer),
+        requests=requests,
+        only=only,
     )
     kept = functools.partial(keep, store.archive(day))
-    return _run(store, config, collected, day, at, manifest=None, publish=publish, on_kept=kept)
+    when = before.as_of if before else at
+    return _run(store, config, collected, day, when, manifest=None, publish=publish, only=only, on_kept=kept)
 
 
 class _Clock:
@@ -137,6 +150,7 @@ def _run(
     *,
     manifest: Manifest | None,
     publish: bool,
+    only: frozenset[str] = frozenset(),
     on_kept: Callable[[], None] = lambda: None,
 ) -> night.Outcome:
     return night.run(
@@ -149,12 +163,14 @@ def _run(
         provenance=manifest.provenance if manifest else "recorded",
         assumption=manifest.assumption if manifest else "",
         publish=publish,
+        only=only,
         on_kept=on_kept,
     )
 
 
 def files_below(folder: Path) -> dict[str, bytes]:
-    """Every file and its bytes: what two runs must agree on. Not what a build leaves for the next: it holds times."""
+    """Every file and its bytes: what two runs must agree on. Not what a build leaves for the next,
+    nor what a run writes down of itself: those hold times."""
     files = (path for path in sorted(folder.rglob("*")) if path.is_file())
     found = {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
-    return {name: data for name, data in found.items() if not name.startswith("_build/")}
+    return {name: data for name, data in found.items() if not name.startswith(("_build/", "content/_runs/", "_runs/"))}

@@ -29,9 +29,12 @@ MAY_IMPORT = {
         *("checked_yaml", "config", "errors", "history", "memory", "models", "prose", "site", "store", "story"),
         *("style", "write"),
     },
-    "night": {"collect", "config", "desk", "errors", "history", "memory", "models", "site", "store", "story", "write"},
+    "night": {
+        *("collect", "config", "desk", "errors", "history", "memory", "models", "site", "store", "story", "style"),
+        "write",
+    },
     "serving": {"desk", "errors", "site", "store"},
-    "report": {"config", "desk", "kinds", "models", "night", "style"},
+    "report": {"collect", "config", "desk", "kinds", "models", "night", "style"},
     "verbs": {
         *("collect", "config", "desk", "errors", "models", "night", "report", "serving", "sources", "store", "story"),
         *("style", "write"),

@@ -220,7 +220,7 @@ def test_a_lock_that_cannot_be_taken_is_74(site: Store) -> None:
 def test_a_night_without_a_required_section_is_30_and_writes_nothing(site: Store) -> None:
     path = site.sources_file()
     text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("required: [prices]", "required: [prices, odds]"), encoding="utf-8")
+    path.write_text(text.replace("  prices: required\n", "  prices: required\n  odds: required\n"), encoding="utf-8")
     before = files_below(site.root)
     told = brief(*NIGHT, "--root", site.root)
     assert (told.code, told.out) == (30, "")

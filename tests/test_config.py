@@ -14,7 +14,7 @@ TEXT = """\
 contact: ""
 deadline: 120
 watch: [btc, eth]
-required: [prices]
+sections: {prices: required}
 hosts:
   default: {concurrency: 3, pause: 0.5, timeout: 10}
   api.kraken.com: {concurrency: 1}
@@ -174,9 +174,9 @@ def test_what_cannot_be_a_key_is_not_sent_as_one(value: str) -> None:
             ),
         ),
         (
-            "required: [prices]",
-            "required: [price]",
-            "sources.yaml:4: required: no source fills 'price'; sources fill etf, prices.",
+            "sections: {prices: required}",
+            "sections: {price: required}",
+            "sources.yaml:4: sections.price: no source fills 'price'; sources fill etf, prices.",
         ),
         (
             "https://www.kraken.com/prices",

@@ -84,7 +84,7 @@ def half(store: Store, seed: int) -> dict[str, int]:
 
 
 def pricing(store: Store) -> set[str]:
-    """The sources that give bitcoin's price. With all of them down there is no brief, by sources.yaml's `required`."""
+    """The sources that give bitcoin's price. With all of them down there is no brief, as sources.yaml requires them."""
     giving = {source.id for source in configuration(store, KEYS).sources if source.fills_figure("prices.btc.usd")}
     return giving & set(asked(store))
 

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from brief.config import Source
 from brief.models import Gap, Item, Night, Reading, as_of_text, instant_of
 from brief.models.base import Frozen
+from brief.models.figures import end_of
 
 KEPT = timedelta(days=120)
 """How far back items are kept; of a source without a newer one the newest is, as evidence that it was read."""
@@ -43,7 +44,7 @@ def accept_items(items: Sequence[Item], source: Source, night: Night) -> Accepte
     current = [item for item in declared if item not in early]
     newest = max(current, key=lambda item: instant_of(item.at), default=None)
     kept = tuple(item for item in current if item is newest or night.at - instant_of(item.at) <= _kept_for(item))
-    if newest and not _is_due(newest) and night.at - _end(newest.at) > source.fresh_for(newest.topic):
+    if newest and not _is_due(newest) and night.at - end_of(newest.at) > source.fresh_for(newest.topic):
         why = f"the newest item of {source.id} is of {as_of_text(newest.at)}, so its feed may have stopped"
         gaps.append(Gap(source=source.id, fills=newest.topic, why=f"{why}; see what its page says.", stale=1))
         kept = ()
@@ -87,17 +88,12 @@ def _stale_figures(readings: Iterable[Reading], source: Source, at: datetime) ->
     """The figures whose newest reading is too old. Their older readings go with it, or one of them would be printed."""
     newest: dict[str, datetime] = {}
     for reading in readings:
-        newest[reading.figure] = max(_end(reading.as_of), newest.get(reading.figure, _end(reading.as_of)))
+        newest[reading.figure] = max(end_of(reading.as_of), newest.get(reading.figure, end_of(reading.as_of)))
     return {figure for figure, end in newest.items() if at - end > source.fresh_for(figure)}
 
 
 def _is_day(as_of: date) -> bool:
     return not isinstance(as_of, datetime)
-
-
-def _end(as_of: date) -> datetime:
-    """From when on an as-of grows old: a day's value is new until the day is over."""
-    return as_of if isinstance(as_of, datetime) else instant_of(as_of) + timedelta(days=1)
 
 
 def spell(duration: timedelta) -> str:

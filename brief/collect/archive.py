@@ -8,6 +8,7 @@ import gzip
 import hashlib
 import json
 import zlib
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, Literal, Protocol, Self
 
@@ -91,12 +92,12 @@ class Manifest(NightFile):
     requests: tuple[Entry, ...]
 
     @classmethod
-    def read(cls, shelf: Shelf) -> Self:
+    def read(cls, shelf: Shelf, name: str = MANIFEST) -> Self:
         try:
-            return cls.model_validate_json(shelf.get(MANIFEST))
+            return cls.model_validate_json(shelf.get(name))
         except ValidationError as wrong:
             told = wrong.errors()[0]["msg"]
-            raise Refused(f"The archive's {MANIFEST} cannot be read, at {first_place(wrong)}: {told}.") from None
+            raise Refused(f"The archive's {name} cannot be read, at {first_place(wrong)}: {told}.") from None
 
     def text(self) -> str:
         written = self.model_dump(mode="json")
@@ -192,13 +193,15 @@ class Recorder:
         asked = {"source": source.id, "method": request.method, "url": url, "body": request.body, "tag": request.tag}
         return Entry.model_validate({**asked, "sha256": sha256, "file": file, **found})
 
-    def finish(self) -> Manifest:
+    def finish(self, others: Sequence[Entry] = ()) -> Manifest:
         """The manifest, sources in the order of sources.yaml, each one's requests in the order asked.
 
-        It is set down as tried; `keep` makes it the archive's once a night has come of it.
+        `others` are the entries of sources that were not asked, and stay. It is set down as tried; `keep` makes it the
+        archive's once a night has come of it.
         """
         order = {source.id: rank for rank, source in enumerate(self._config.sources)}
-        kept = sorted((entry for entry in self._entries if entry is not None), key=lambda entry: order[entry.source])
+        found = [*others, *(entry for entry in self._entries if entry is not None)]
+        kept = sorted(found, key=lambda entry: order.get(entry.source, len(order)))
         manifest = Manifest(day=self._day, as_of=self._at, provenance=self.provenance, requests=tuple(kept))
         self._shelf.put(TRIED, manifest.text().encode())
         return manifest
@@ -217,6 +220,8 @@ class Replay:
         self.provenance: ArchiveProvenance = manifest.provenance
         self.assumption = manifest.assumption
         self._read: set[int] = set()
+        self.given: list[tuple[Entry, int]] = []
+        """What it answered with, and how many bytes each answer had."""
 
     def chosen(self, config: Config) -> tuple[tuple[Source, ...], tuple[str, ...]]:
         """The sources the manifest holds, and one line for each of them that sources.yaml no longer has."""
@@ -254,8 +259,10 @@ class Replay:
 
     def _again(self, source: Source, request: Request, entry: Entry) -> Payload:
         if not entry.file:
+            self.given.append((entry, 0))
             raise Unreachable(entry.why)
         body = unpack(entry, self._shelf)
+        self.given.append((entry, len(body)))
         answer = Answer(
             status=entry.status,
             headers=entry.headers,

@@ -29,6 +29,14 @@ _MOVED = frozenset({301, 302, 303, 307, 308})
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
+OnTry = Callable[[Source, Request], None]
+"""Is told of each attempt."""
+
+
+def untold(source: Source, request: Request) -> None:
+    """Nobody counts the attempts."""
+
+
 class _TryAgain(Exception):
     """An attempt that may be repeated: nothing came (`why` says what happened), or `answer` asks us to come later."""
 
@@ -65,10 +73,11 @@ class Client:
         now: Callable[[], datetime],
         sleep: Callable[[float], Awaitable[None]],
         random: Callable[[], float],
+        on_try: OnTry = untold,
         allow_loopback_http: bool = False,
         largest: int = LARGEST,
     ) -> None:
-        self._http, self._config = http, config
+        self._http, self._config, self._on_try = http, config, on_try
         self._now, self._sleep, self._random = now, sleep, random
         self._allow_loopback_http, self._largest = allow_loopback_http, largest
         self._lanes: dict[str, _Lane] = {}
@@ -120,6 +129,7 @@ class Client:
 
         A validator is of the address it came from and follows nowhere.
         """
+        self._on_try(source, request)
         start = url = _url(source, request.url)
         headers = self._headers(source, request)
         for hop in range(REDIRECTS + 1):
@@ -229,6 +239,7 @@ async def open_client(
     sleep: Callable[[float], Awaitable[None]],
     random: Callable[[], float],
     transport: httpx.AsyncBaseTransport | None = None,
+    on_try: OnTry = untold,
     allow_loopback_http: bool = False,
     largest: int = LARGEST,
 ) -> AsyncIterator[Client]:
@@ -248,6 +259,7 @@ async def open_client(
             now=now,
             sleep=sleep,
             random=random,
+            on_try=on_try,
             allow_loopback_http=allow_loopback_http,
             largest=largest,
         )

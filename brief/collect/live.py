@@ -9,6 +9,8 @@ import httpx
 from brief.collect.archive import Manifest, Recorder, Replay, Shelf
 from brief.collect.client import open_client
 from brief.collect.conditional import Conditional
+from brief.collect.noting import Requests
+from brief.collect.partly import Partly, of_the_others
 from brief.collect.runner import Collected, OnEvent, collect
 from brief.config import Config
 from brief.errors import Unknown, WrongUsage
@@ -25,35 +27,52 @@ def record(
     random: Callable[[], float],
     on_event: OnEvent,
     transport: httpx.AsyncBaseTransport | None = None,
+    requests: Requests | None = None,
+    only: frozenset[str] = frozenset(),
 ) -> Collected:
     """Ask every usable source and archive what it answers. Refuses to write over an archive that was not recorded.
 
     `archive` gives a day's folder: tonight's to write to, and those before it to see what need not be sent again.
+    `requests` is told of every one. With `only`, no other source is asked, and theirs is what the day's archive has.
     """
     shelf = archive(day)
-    _refuse_other_provenance(shelf, day)
+    before = recorded(shelf, day)
+    noted = requests or Requests(at, now, config.secrets())
 
     async def ask() -> Collected:
-        async with open_client(config, now=now, sleep=sleep, random=random, transport=transport) as client:
-            asking = Conditional(client, archive, day=day)
-            recorder = Recorder(asking, shelf, config, day=day, at=at)
-            collected = await collect(config, day=day, at=at, fetcher=recorder, on_event=on_event)
-            recorder.finish()
+        asking = open_client(config, now=now, sleep=sleep, random=random, transport=transport, on_try=noted.tried)
+        async with asking as client:
+            fetching = noted.around(Conditional(client, archive, day=day))
+            recorder = Recorder(fetching, shelf, config, day=day, at=at)
+            again = Replay(before, shelf) if before and only else None
+            fetcher = Partly(recorder, again, only) if only else recorder
+            collected = await collect(config, day=day, at=at, fetcher=fetcher, on_event=on_event)
+            recorder.finish(of_the_others(before, only) if only else ())
+            for entry, size in again.given if again else ():
+                noted.archived(entry, size)
             return collected
 
     return asyncio.run(ask())
 
 
-def replay(config: Config, shelf: Shelf, manifest: Manifest, *, on_event: OnEvent) -> Collected:
+def replay(
+    config: Config, shelf: Shelf, manifest: Manifest, *, on_event: OnEvent, requests: Requests | None = None
+) -> Collected:
     """Read the archived answers again, as the sources read them now."""
     fetcher = Replay(manifest, shelf)
-    return asyncio.run(collect(config, day=manifest.day, at=manifest.as_of, fetcher=fetcher, on_event=on_event))
+    collected = asyncio.run(collect(config, day=manifest.day, at=manifest.as_of, fetcher=fetcher, on_event=on_event))
+    for entry, size in fetcher.given:
+        if requests:
+            requests.archived(entry, size)
+    return collected
 
 
-def _refuse_other_provenance(shelf: Shelf, day: date) -> None:
+def recorded(shelf: Shelf, day: date) -> Manifest | None:
+    """The archive that a live night of this day finds; None where there is none yet."""
     try:
         kept = Manifest.read(shelf)
     except Unknown:
-        return
+        return None
     if kept.provenance != "recorded":
         raise WrongUsage(f"The archive of {day} was not recorded live; use `brief nightly --replay {day}`.")
+    return kept

@@ -3,7 +3,7 @@
 Money never meets a float: values are Decimals, and JSON holds them as strings.
 """
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from fnmatch import fnmatchcase
 from functools import lru_cache
@@ -55,6 +55,11 @@ def instant_of(as_of: date) -> datetime:
 def day_of(as_of: date) -> date:
     """The UTC day an as-of belongs to."""
     return as_of.astimezone(UTC).date() if isinstance(as_of, datetime) else as_of
+
+
+def end_of(as_of: date) -> datetime:
+    """From when on an as-of grows old: a day's value is new until the day is over."""
+    return as_of if isinstance(as_of, datetime) else instant_of(as_of) + timedelta(days=1)
 
 
 def _in_utc(value: datetime) -> datetime:

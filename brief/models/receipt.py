@@ -26,6 +26,8 @@ class ReceiptReading(Frozen):
     published: tuple[Published, ...] = ()
     unchanged_since: date | None = None
     """The night on which the bytes came, where the source only said at `fetched_at` that they still hold."""
+    carried_from: date | None = None
+    """The night whose archive has the bytes, where the figure was carried on from an earlier edition."""
 
     @model_serializer(mode="wrap")
     def _without_empty(self, written: SerializerFunctionWrapHandler) -> dict[str, Any]:
@@ -105,6 +107,13 @@ class Fresh(Frozen):
     venues: int = 0
     """On how many it was counted; 0 where that is not what was counted."""
     at_least: bool = False
+    carried: bool = False
+    """The last edition's, since its source failed."""
+
+    @model_serializer(mode="wrap")
+    def _without_false(self, written: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        fresh: dict[str, Any] = written(self)
+        return {key: value for key, value in fresh.items() if key != "carried" or value}
 
 
 class Receipts(Frozen):

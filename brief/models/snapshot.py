@@ -1,9 +1,9 @@
 """One night's figures, and what is missing from them."""
 
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
 
 from brief.models.base import Frozen
 from brief.models.figures import ArchiveProvenance, Figure, Instant, Origin
@@ -46,3 +46,10 @@ class Snapshot(NightFile):
     gaps: tuple[Gap, ...] = ()
     before: Told | None = None
     """What the last edition before told readers to watch, as they have it."""
+    carried: dict[str, date] = {}
+    """The figures among these that an earlier edition gave, each with the day whose archive has its bytes."""
+
+    @model_serializer(mode="wrap")
+    def _without_empty(self, written: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        snapshot: dict[str, Any] = written(self)
+        return {key: value for key, value in snapshot.items() if key != "carried" or value}

@@ -59,6 +59,8 @@ class Confidence(Frozen):
     """Sources that gave nothing at all tonight, with what they would have told; of very many only who they are."""
     silent_answers: int = 0
     """How many answers are missing, where `silent` does not say which."""
+    carried: int = 0
+    """Figures of the last edition that stand in for those of sources that failed; in none of the counts above."""
     partial: tuple[str, ...] = ()
     """Sources of which a part could not be used."""
 
@@ -92,6 +94,8 @@ class Story(Frozen):
     origins: dict[str, Origin] = {}
     figures: dict[str, Figure] = {}
     """Every figure a template could print, the night's and the derived, by name."""
+    carried: dict[str, date] = {}
+    """The figures among them that an earlier edition gave, with the day whose archive has their bytes."""
     spans: dict[str, date] = {}
     """Per source, the first day of the stored series that a comparison of tonight rests on."""
 

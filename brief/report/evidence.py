@@ -78,5 +78,6 @@ def _receipt_lines(found: Receipt, below: set[str]) -> Iterator[str]:
 
 
 def _fetched(reading: ReceiptReading) -> str:
-    at, night = as_of_text(reading.fetched_at), reading.unchanged_since
-    return f"fetched for the edition of {night}, unchanged {at}" if night else f"fetched {at}"
+    at, night, carried = as_of_text(reading.fetched_at), reading.unchanged_since, reading.carried_from
+    told = f"fetched for the edition of {night}, unchanged {at}" if night else f"fetched {at}"
+    return told + (f", carried on; its bytes are in the archive of {carried}" if carried else "")

@@ -87,7 +87,7 @@ def _bitcoin_funds(printed: _Printed, edition: date) -> KeyFigure | None:
         return None
     value = _spelling(net, _FLOW) or style.money(net.value, signed=True)
     run = f"{style.ordinal(int(streak.value))} {'inflow' if net.value > 0 else 'outflow'} in a row" if streak else ""
-    session = f"session of {style.day(net.as_of, edition)}"
+    session = f"session of {style.day(net.as_of, edition)}{_carried(net)}"
     return _figure(net, "Bitcoin funds", value, change=run, note=session, direction=_direction(value))
 
 
@@ -115,7 +115,7 @@ def _fear_and_greed(printed: _Printed, edition: date) -> KeyFigure | None:
         "Fear & Greed",
         f"{index.value:f}",
         change=", ".join(part for part in (index.label, past) if part),
-        note=_by("{}’s index", index),
+        note=_by("{}’s index", index) + _carried(index),
         direction="up" if moved > 0 else "down" if moved < 0 else "",
     )
 
@@ -187,6 +187,11 @@ def _direction(spelled: str) -> Direction:
     """Up or down where every answer says so, as it is printed: what rounds to nothing went nowhere."""
     signs = {end[:1] for end in spelled.split(" to ")}
     return "up" if signs == {"+"} else "down" if signs == {style.MINUS} else ""
+
+
+def _carried(receipt: Receipt) -> str:
+    """What must be said of a figure that an earlier edition gave."""
+    return ", carried from the last edition" if any(one.carried_from for one in receipt.readings) else ""
 
 
 def _by(words: str, receipt: Receipt) -> str:

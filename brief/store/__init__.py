@@ -8,7 +8,7 @@ import functools
 import hashlib
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from pathlib import Path
 
@@ -16,13 +16,15 @@ import filelock
 
 from brief.errors import BriefError, ChecksFailed, DiskRefused, Locked, Unknown
 from brief.store import defaults, swap
+from brief.store import lock as locking
 from brief.store.defaults import DEFAULTS
+from brief.store.lock import Owner
 from brief.store.paths import Paths
 from brief.store.served import Served, Stamp
 from brief.store.signatures import NOTHING, Signatures
 from brief.store.swap import Displaced
 
-__all__ = ["NOTHING", "Displaced", "Served", "Shelf", "Signatures", "Stamp", "Store"]
+__all__ = ["NOTHING", "Displaced", "Owner", "Served", "Shelf", "Signatures", "Stamp", "Store"]
 
 _PATIENCE = 10.0
 """Seconds that one of our writes waits for another, which takes a thousandth."""
@@ -31,24 +33,24 @@ _PATIENCE = 10.0
 class Store(Paths):
     """The site folder, read and written; what it need not hold is read from `defaults`."""
 
-    def __init__(self, root: Path, defaults: Path = DEFAULTS) -> None:
+    def __init__(self, root: Path, defaults: Path = DEFAULTS, owner: Owner | None = None) -> None:
+        """`owner` is what the lock's file tells of whoever holds it through this store."""
         super().__init__(root)
         self.defaults = defaults
+        self.owner = owner
 
     @contextmanager
     def lock(self) -> Iterator[None]:
         """Keep two runs apart; the lock goes with the process that held it."""
-        lock = filelock.FileLock(self.root / ".brief.lock", timeout=0)
+        path = self.root / ".brief.lock"
         try:
-            lock.acquire()
-        except filelock.Timeout:
-            raise Locked(f"Another run is at work in {self.root}; wait for it to end, then try again.") from None
+            held = locking.take(path, self.root, self.owner)
         except OSError as refusal:
-            raise _refused("lock", self.root / ".brief.lock", refusal) from refusal
+            raise _refused("lock", path, refusal) from refusal
         try:
             yield
         finally:
-            lock.release()
+            locking.let_go(held)
 
     def read_text(self, path: Path, what: str, *, wrong: type[BriefError] = ChecksFailed) -> str:
         """The text of a file; `what` names it for the reader of the error, `wrong` is raised where it is no text."""
@@ -115,6 +117,20 @@ class Store(Paths):
         """The hand-written pages that lie right in `content/`, by file stem; bytes that are no UTF-8 as in posts."""
         pages = sorted(self.content.glob("[!.]*.md"))
         return {path.stem: self.read_bytes(path, "page").decode("utf-8", "surrogateescape") for path in pages}
+
+    def runs(self, since: date | None = None) -> dict[date, str]:
+        """The text of each day's `run.json`, first to last; with `since`, of that day and those after it."""
+        found: dict[date, str] = {}
+        for name in self.names(self.runs_folder(date.min).parent):
+            with suppress(ValueError):  # another folder than a day's is somebody else's
+                day = date.fromisoformat(name)
+                text = self.text_if_there(self.runs_folder(day) / "run.json") if since is None or day >= since else None
+                found |= {day: text} if text is not None else {}
+        return found
+
+    def requests(self, day: date) -> str:
+        """The lines that the runs of a day left of their requests; empty where they left none."""
+        return self.text_if_there(self.runs_folder(day) / "requests.jsonl") or ""
 
     def told_editions(self) -> list[str]:
         """The editions whose readers were told what to watch, first to last."""

@@ -34,7 +34,8 @@ def confidence(
     ledger: Ledger, prices: PriceBlock | None, published: NewsBlock | None, blocks: Iterable[BaseModel]
 ) -> Confidence:
     """Counted over the night's figures the story uses; a derived one counts as those it was computed from."""
-    used = {each.name: each for block in blocks for figure in _figures(block) for each in _read(ledger, figure)}
+    found = {each.name: each for block in blocks for figure in _figures(block) for each in _read(ledger, figure)}
+    used = {name: each for name, each in found.items() if not ledger.is_carried(each)}
     compared = [figure for figure in used.values() if figure.agreement.checked]
     checked = [figure for figure in compared if ledger.has_second_source(figure)]
     failed = {gap.source: gap.name or gap.source for gap in ledger.snapshot.gaps}
@@ -53,13 +54,15 @@ def confidence(
         missing=ledger.snapshot.gaps,
         silent=_publishers(silent) if many else tuple(silent),
         silent_answers=len(silent) if many else 0,
+        carried=len(found) - len(used),
         partial=tuple(name for source, name in failed.items() if source in answered),
     )
 
 
 def heard(snapshot: Snapshot) -> set[str]:
     """The sources that gave something on a night, be it that there is nothing new."""
-    gave = {reading.source for figure in snapshot.figures.values() for reading in figure.readings}
+    read = (figure for name, figure in snapshot.figures.items() if name not in snapshot.carried)
+    gave = {reading.source for figure in read for reading in figure.readings}
     told = {item.source for item in snapshot.items}
     calm = {name for name, origin in snapshot.origins.items() if origin.provenance != "stored" and origin.fills}
     return gave | told | (calm - {gap.source for gap in snapshot.gaps})

@@ -22,7 +22,7 @@ def _parts(story: Story) -> Iterator[Fresh]:
     for block in story.funds[:1]:
         counted = story.figures.get(f"etf.{block.asset}.issuers")
         issuers = int(counted.value) if counted and counted.as_of == block.session else None
-        yield Fresh(part="flows", as_of=block.session, issuers=issuers)
+        yield Fresh(part="flows", as_of=block.session, issuers=issuers, carried=block.net.name in story.carried)
     if forced := story.liquidations:
         if forced.total:
             report = _report(story, forced.total)
@@ -30,7 +30,7 @@ def _parts(story: Story) -> Iterator[Fresh]:
         elif forced.observed:
             yield Fresh(part="liquidations", as_of=forced.observed.as_of, venues=len(forced.venues), at_least=True)
     if story.sentiment and (index := story.sentiment.index):
-        yield Fresh(part="sentiment", as_of=index.as_of)
+        yield Fresh(part="sentiment", as_of=index.as_of, carried=index.name in story.carried)
 
 
 def _report(story: Story, figure: Figure) -> str:

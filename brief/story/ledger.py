@@ -45,13 +45,18 @@ class Ledger:
         series = self._series.get(name)
         return series if series and series.points else None
 
+    def is_carried(self, figure: Figure) -> bool:
+        """Whether an earlier edition gave it, as its source failed tonight."""
+        return figure.name in self.snapshot.carried
+
     def own_series(self, figure: Figure) -> Series | None:
         """The stored series of a figure, where its last point is this very value by this very source.
 
-        Where another vendor stands in for the one whose series it is, nothing may be compared.
+        Where another vendor stands in for the one whose series it is, nothing may be compared; nor may a figure that
+        an earlier edition gave.
         """
         series = self.series(figure.name)
-        if series is None or not figure.readings:
+        if series is None or not figure.readings or self.is_carried(figure):
             return None
         last, reading = series.points[-1], figure.readings[0]
         same = (last.day, last.value, last.source) == (day_of(figure.as_of), figure.value, reading.source)
@@ -61,7 +66,7 @@ class Ledger:
         """The same for a figure of an instant, whose day in the series may have been read more than once: the vendor
         alone must be the same."""
         series = self.series(figure.name)
-        if series is None or not figure.readings:
+        if series is None or not figure.readings or self.is_carried(figure):
             return None
         last = series.points[-1]
         return series if (last.day, last.source) == (day_of(figure.as_of), figure.readings[0].source) else None

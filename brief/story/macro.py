@@ -37,7 +37,8 @@ def macro_block(ledger: Ledger) -> MacroBlock | None:
     rows = tuple(_row(ledger, name, figure) for name, figure in figures.items() if figure)
     if not rows:
         return None
-    notes = [note for name in CORRELATED if (note := _correlation(ledger, name))]
+    current = [name for name in CORRELATED if (figure := figures[name]) is None or not ledger.is_carried(figure)]
+    notes = [note for name in current if (note := _correlation(ledger, name))]
     strongest = max(notes, key=lambda note: abs(note.value.value), default=None)
     return MacroBlock(
         rows=rows,

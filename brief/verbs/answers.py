@@ -7,11 +7,12 @@ from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from brief import night
-from brief.collect.archive import Manifest, keep
-from brief.collect.live import record, replay
+from brief.collect.archive import TRIED, Manifest, keep
+from brief.collect.live import record, recorded, replay
+from brief.collect.noting import Requests
 from brief.collect.runner import Collected
 from brief.config import Config
-from brief.errors import Refused, WrongUsage
+from brief.errors import Refused, Unknown, Unreachable, WrongUsage
 from brief.models import day_of
 from brief.models.figures import ArchiveProvenance
 from brief.report.progress import Progress
@@ -54,29 +55,54 @@ def edition_day(at: datetime, chosen: date | None, instead: str) -> date:
     return chosen or today
 
 
-def archived(store: Store, config: Config, day: date) -> Answers:
+def archived(store: Store, config: Config, day: date, requests: Requests | None = None) -> Answers:
     """The answers that were stored for `day`."""
+    return _again(store, config, day, Manifest.read(store.archive(day)), requests)
+
+
+def offline(store: Store, config: Config, day: date, requests: Requests) -> Answers:
+    """The answers that were stored for `day`, be it by a night of which nothing came; nobody is asked."""
     shelf = store.archive(day)
-    manifest = Manifest.read(shelf)
+    try:
+        return _again(store, config, day, Manifest.read(shelf), requests)
+    except Unknown:
+        pass
+    try:
+        tried = Manifest.read(shelf, TRIED)
+    except Unknown:
+        raise Unreachable(
+            f"Nothing was archived for {day}, and --offline asks nobody; run `brief nightly` with a network first."
+        ) from None
+    return _again(store, config, day, tried, requests)._replace(on_kept=lambda: keep(shelf))
+
+
+def _again(store: Store, config: Config, day: date, manifest: Manifest, requests: Requests | None) -> Answers:
+    shelf = store.archive(day)
     if manifest.day != day:
         raise Refused(f"The archive in {shelf.folder} is of {manifest.day}, not of {day}; move it to its own day.")
     with Progress() as screen:
-        collected = replay(config, shelf, manifest, on_event=screen.event)
+        collected = replay(config, shelf, manifest, on_event=screen.event, requests=requests)
     return Answers(collected, manifest.as_of, manifest.provenance, manifest.assumption)
 
 
-def asked(desk: Desk, config: Config, day: date) -> Answers:
-    """What the sources answer now, stored as they answer."""
+def asked(
+    desk: Desk, config: Config, day: date, *, requests: Requests | None = None, only: frozenset[str] = frozenset()
+) -> Answers:
+    """What the sources answer now, stored as they answer; with `only`, the others as the day's archive has them."""
     store = desk.store
+    before = recorded(store.archive(day), day) if only else None
+    at = before.as_of if before else desk.at
     with Progress() as screen:
         collected = record(
             config,
             store.archive,
             day=day,
-            at=desk.at,
+            at=at,
             now=desk.now,
             sleep=asyncio.sleep,
             random=random.random,
             on_event=screen.event,
+            requests=requests,
+            only=only,
         )
-    return Answers(collected, desk.at, "recorded", on_kept=lambda: keep(store.archive(day)))
+    return Answers(collected, at, "recorded", on_kept=lambda: keep(store.archive(day)))

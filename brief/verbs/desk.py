@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import click
 
-from brief.store import Store
+from brief.store import Owner, Store
 
 
 class Desk(NamedTuple):
@@ -29,7 +29,9 @@ def in_site(verb: Verb, environ: Mapping[str, str], now: Callable[[], datetime])
 
     @functools.wraps(verb)
     def run(root: Path, **given: Any) -> int:
-        return verb(Desk(Store(root), environ, now().replace(microsecond=0), now), **given)
+        at = now().replace(microsecond=0)
+        owner = Owner(verb.__name__.replace("_", "-"), at)
+        return verb(Desk(Store(root, owner=owner), environ, at, now), **given)
 
     return click.option(
         "--root",

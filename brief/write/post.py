@@ -46,6 +46,7 @@ def write(story: Story, templates: Mapping[str, str], settings: SiteSettings) ->
     body = _tidy(pages.get_template("post.md.j2").render(story=story))
     footer = _tidy(pages.get_template("footer.md.j2").render(story=story, credits=_credits(story, printer.cited)))
     _refuse_uncited(story, printer)
+    _refuse_undated(story, printer)
     printed = _merge(_merge(printer.printed, plain.printed), _merge(printer.verbs, plain.verbs))
     receipts_url = f"{settings.root}/receipts/{story.edition}/"
     notes = "\n\n".join(definitions(story, printer.cited, printed, receipts_url)).split("\n")
@@ -138,6 +139,16 @@ def _refuse_uncited(story: Story, printer: Printer) -> None:
     for name in printer.printed:
         if not set(story.figures[name].sources) & set(printer.cited):
             raise ChecksFailed(f"The post prints {name} without a footnote; cite it where the template prints it.")
+
+
+def _refuse_undated(story: Story, printer: Printer) -> None:
+    """A figure of an earlier edition is nowhere printed as if it were tonight's, whatever template is in its place."""
+    for name in printer.printed:
+        if name in story.carried and name.partition(".")[0] not in printer.dated:
+            raise ChecksFailed(
+                f"The post prints {name}, which is carried from an earlier edition, and does not say so; "
+                "say it with the filter `carried` in the template of its section."
+            )
 
 
 def _merge(first: dict[str, list[str]], second: dict[str, list[str]]) -> dict[str, list[str]]:

@@ -32,6 +32,8 @@ class Printer:
         self.verbs: dict[str, list[str]] = {}
         """The words a figure was said with, for figures whose number is not printed."""
         self.cited: list[str] = []
+        self.dated: set[str] = set()
+        """The sections of which it was said that a figure is carried from an earlier edition."""
         self._marked: list[PrintedFigure] = []
 
     def taken(self, rendered: str) -> tuple[str, tuple[PrintedFigure, ...]]:
@@ -58,6 +60,7 @@ class Printer:
             "cardinal": self.cardinal,
             "count_words": style.cardinal,
             "day": self.day,
+            "carried": self.carried,
             "clock": style.clock,
             "md": self.text,
             "link": self.link,
@@ -182,6 +185,11 @@ class Printer:
         word = style.ordinal(int(figure.value))
         spoken_with_a_vowel = word.startswith(("8", "eighth")) or word in ("11th", "18th")
         return self._spell(figure, f"{'an' if spoken_with_a_vowel else 'a'} {word}")
+
+    def carried(self, figure: Figure) -> str:
+        """How old a figure is that an earlier edition gave: "as of Nov. 3, carried from the last edition"."""
+        self.dated.add(figure.name.partition(".")[0])
+        return f"as of {self.day(figure.as_of)}, carried from the last edition"
 
     def day(self, day: date) -> str:
         """A day as this edition names it: without the year where it is the edition's own."""

@@ -1,6 +1,7 @@
 """Receipts: for a figure, everything behind it, down to the place in the bytes. For `brief why` and for the page."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 
 from brief.models import Figure, Item, Origin, Reading, Receipt, ReceiptReading, Receipts, ReceiptTree
 from brief.models.figures import Provenance
@@ -67,7 +68,9 @@ def receipt(story: Story, name: str, printed: tuple[str, ...] = ()) -> Receipt:
     """One figure's receipt. A derived figure shows the readings of everything it was computed from."""
     figure = story.figures[name]
     behind = (story.figures[n] for n in _with_inputs(story.figures, [name]))
-    readings = {(r.source, r.sha256, r.path): r for each in behind for r in each.readings}
+    readings = {
+        (r.source, r.sha256, r.path): (r, story.carried.get(each.name)) for each in behind for r in each.readings
+    }
     return Receipt(
         figure=name,
         value=figure.value,
@@ -78,7 +81,7 @@ def receipt(story: Story, name: str, printed: tuple[str, ...] = ()) -> Receipt:
         formula=figure.formula or (figure.readings[0].formula if figure.readings else ""),
         inputs=figure.inputs,
         agreement=figure.agreement,
-        readings=tuple(_reading(story.origins[r.source], r) for r in readings.values()),
+        readings=tuple(_reading(story.origins[r.source], r, night) for r, night in readings.values()),
         label=figure.detail.get("label", ""),
     )
 
@@ -86,7 +89,8 @@ def receipt(story: Story, name: str, printed: tuple[str, ...] = ()) -> Receipt:
 def tree(story: Story, name: str) -> ReceiptTree:
     """One figure's receipt with its own readings only, and below it those of the figures it was computed from."""
     figure = story.figures[name]
-    own = tuple(_reading(story.origins[reading.source], reading) for reading in figure.readings)
+    night = story.carried.get(name)
+    own = tuple(_reading(story.origins[reading.source], reading, night) for reading in figure.readings)
     below = tuple(tree(story, each) for each in figure.inputs if each in story.figures)
     return ReceiptTree(receipt=receipt(story, name).model_copy(update={"readings": own}), below=below)
 
@@ -107,7 +111,7 @@ def _provenance(story: Story, figure: Figure) -> Provenance:
     return story.provenance
 
 
-def _reading(origin: Origin, reading: Reading) -> ReceiptReading:
+def _reading(origin: Origin, reading: Reading, night: date | None) -> ReceiptReading:
     return ReceiptReading(
         source=reading.source,
         cite=origin.cite,
@@ -121,4 +125,5 @@ def _reading(origin: Origin, reading: Reading) -> ReceiptReading:
         formula=reading.formula,
         published=tuple(fact for fact in origin.published if fact.gave(reading.figure)),
         unchanged_since=origin.unchanged.get(reading.sha256),
+        carried_from=night,
     )

@@ -42,6 +42,7 @@ def public_snapshot(snapshot: Snapshot, receipts: Receipts, publish: Mapping[str
                 gap if gap.source in open_ else gap.model_copy(update={"why": SILENT}) for gap in snapshot.gaps
             ),
             "before": None,
+            "carried": {name: night for name, night in snapshot.carried.items() if name in figures},
         }
     )
 
