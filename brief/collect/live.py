@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import httpx
 
-from brief.collect.archive import Manifest, Recorder, Replay, Shelf
+from brief.collect.archive import Compares, Manifest, Recorder, Replay, Shelf
 from brief.collect.client import open_client
 from brief.collect.conditional import Conditional
 from brief.collect.runner import Collected, OnEvent, collect
@@ -25,10 +25,12 @@ def record(
     random: Callable[[], float],
     on_event: OnEvent,
     transport: httpx.AsyncBaseTransport | None = None,
+    shapes: Compares | None = None,
 ) -> Collected:
     """Ask every usable source and archive what it answers. Refuses to write over an archive that was not recorded.
 
-    `archive` gives a day's folder: tonight's to write to, and those before it to see what need not be sent again.
+    `archive` gives a day's folder: tonight's to write to, and those before it to see what need not be sent again;
+    `shapes` sees each answer and says how it differs from those before.
     """
     shelf = archive(day)
     _refuse_other_provenance(shelf, day)
@@ -36,7 +38,7 @@ def record(
     async def ask() -> Collected:
         async with open_client(config, now=now, sleep=sleep, random=random, transport=transport) as client:
             asking = Conditional(client, archive, day=day)
-            recorder = Recorder(asking, shelf, config, day=day, at=at)
+            recorder = Recorder(asking, shelf, config, day=day, at=at, shapes=shapes)
             collected = await collect(config, day=day, at=at, fetcher=recorder, on_event=on_event)
             recorder.finish()
             return collected

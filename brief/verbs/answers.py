@@ -16,6 +16,7 @@ from brief.models import day_of
 from brief.models.figures import ArchiveProvenance
 from brief.report.progress import Progress
 from brief.store import Store
+from brief.verbs import drifting
 from brief.verbs.desk import Desk
 
 
@@ -68,6 +69,7 @@ def archived(store: Store, config: Config, day: date) -> Answers:
 def asked(desk: Desk, config: Config, day: date) -> Answers:
     """What the sources answer now, stored as they answer."""
     store = desk.store
+    shapes = drifting.shapes_before(store, day)
     with Progress() as screen:
         collected = record(
             config,
@@ -78,5 +80,12 @@ def asked(desk: Desk, config: Config, day: date) -> Answers:
             sleep=asyncio.sleep,
             random=random.random,
             on_event=screen.event,
+            shapes=shapes,
         )
-    return Answers(collected, desk.at, "recorded", on_kept=lambda: keep(store.archive(day)))
+    drifting.keep_changed(store, shapes, collected, day, desk.at)
+
+    def on_kept() -> None:
+        keep(store.archive(day))
+        drifting.learn(store, shapes, collected)
+
+    return Answers(collected, desk.at, "recorded", on_kept=on_kept)
