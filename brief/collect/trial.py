@@ -48,6 +48,12 @@ def _parsed(source: Source, bodies: Sequence[bytes], at: datetime, *, as_asked: 
         tag = request.tag if as_asked else ""
         url = redact(request.url, ())
         payloads.append(Payload(source=source.id, url=url, body=body, fetched_at=at, tag=tag))
+    return try_payloads(source, payloads, night)
+
+
+def try_payloads(source: Source, payloads: Sequence[Payload], night: Night) -> Tried:
+    """What the source's module reads in these answers."""
+    module = find_module(source.module)
     try:
         readings, items = read(module, payloads, night)
     except (LookupError, ValueError, ArithmeticError, TypeError) as broken:
