@@ -384,7 +384,7 @@ class _Look:
             return _kind(value), False
         is_list = isinstance(value, list)
         if value or (path, is_list) in self._open:
-            is_open = self._open.setdefault((path, is_list), _is_data(value))
+            is_open = self._open.setdefault((path, is_list), _is_data(value, is_row=path.endswith("/*")))
         else:
             is_open = is_list
         return ("list" if is_open else "row") if is_list else ("map" if is_open else "object"), is_open
@@ -397,15 +397,15 @@ class _Look:
             yield path, Spot(frozenset(kinds), min(could, ENOUGH), kinds.total() >= could, least, most)
 
 
-def _is_data(value: dict[str, Any] | list[Any]) -> bool:
+def _is_data(value: dict[str, Any] | list[Any], *, is_row: bool) -> bool:
     """Whether the names in it are data: a list's are, unless it is a row whose columns hold different things."""
     if isinstance(value, list):
         kinds = {_coarse(item) for item in value} - {"nothing"}
         return not (2 <= len(value) <= 16 and len(kinds) > 1)
     if all(_DATA_KEY.fullmatch(str(key)) for key in value):
         return True
-    # Shares by coin, prices by currency: an object of nothing but numbers that long is a table.
-    return len(value) >= 8 and {_coarse(item) for item in value.values()} == {"number"}
+    # Shares by coin, prices by currency: one object of nothing but numbers is a table; many of them are its rows.
+    return not is_row and len(value) >= 8 and {_coarse(item) for item in value.values()} == {"number"}
 
 
 def _coarse(value: Any) -> str:
