@@ -143,6 +143,7 @@ _KINDS = {
 _NAMED = {"object", "row"}
 """What has names of its own below it: an object, and a list whose items hold different things."""
 _OPEN = {"map", "list"}
+_NUMBERS = {"number", "digits"}
 
 
 def _gone(was: Mapping[str, Spot], now: Mapping[str, Spot]) -> Iterator[Change]:
@@ -177,6 +178,8 @@ def _differs(path: str, was: Spot, now: Spot) -> Iterator[Change]:
     strange = now.kinds - was.kinds - {"nothing"}
     if "text" in told:
         strange -= {"digits", "time"}
+    if now.kinds & told & _NUMBERS:  # some sources put some of their numbers in quotes
+        strange -= _NUMBERS
     if strange and told and {_KINDS[kind] for kind in strange} - {_KINDS[kind] for kind in told}:
         words = " or ".join(_KINDS[kind] for kind in sorted(strange))
         due = " or ".join(_KINDS[kind] for kind in sorted(told))
