@@ -145,7 +145,7 @@ def _drift(known: Shape, shape: Shape, figures: tuple[str, ...]) -> Drift | None
     maybe = tuple(change.said for change in found if not change.firm and not change.harmless)
     if not firm and not maybe:
         return None
-    harm = any(not change.harmless for change in firm)
+    harm = maybe or any(not change.harmless for change in firm)
     # What broke something comes first: where much has changed, the rest is not printed.
     said = [change.said for change in sorted(firm, key=lambda change: change.harmless)]
     return Drift(changes=tuple(said[:MOST_SAID]), maybe=maybe[:MOST_SAID], figures=figures if harm else ())
