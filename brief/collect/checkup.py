@@ -5,7 +5,7 @@ of these answers is in memory, and goes to disk only where somebody wants it rec
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -13,12 +13,12 @@ from brief.collect.answer import Answer
 from brief.collect.archive import Asks, Entry, Recorder, unpack
 from brief.collect.client import open_client
 from brief.collect.drift import Shapes
-from brief.collect.fixture import laid_down
+from brief.collect.fixture import META, laid_down, read_fixture
 from brief.collect.redact import scrub
-from brief.collect.runner import Collected, OnEvent, SourceModule, collect, find_module
+from brief.collect.runner import Collected, OnEvent, SourceModule, collect, find_module, read
 from brief.config import Config, Source
 from brief.errors import Unknown
-from brief.models import Item, Request, day_of, instant_of
+from brief.models import Gap, Item, Night, Request, day_of, instant_of
 from brief.models.checkup import Checkup, KeyState, State
 
 
@@ -64,18 +64,20 @@ async def look_at(
     timed, shelf = _Timed(client), _InMemory()
     recorder = Recorder(timed, shelf, config, day=day_of(at), at=at.replace(microsecond=0), shapes=shapes)
     collected = await collect(config, day=day_of(at), at=at, fetcher=recorder, on_event=on_event, find=find)
-    entries: dict[str, list[Entry]] = {}
+    entries: dict[str, list[Entry]] = {source.id: [] for source in config.sources}
     for entry in recorder.finish().requests:
-        entries.setdefault(entry.source, []).append(entry)
+        entries[entry.source].append(entry)
     secrets = config.secrets()
     checkups, fixtures = [], {}
     for source in config.sources:
-        asked = entries.get(source.id, [])
-        found = _off(config, source, named=named) or _asked(config, source, asked, collected, shapes, timed, find)
-        checkups.append(found.model_copy(update={"advice": scrub(found.advice, secrets)}))
+        asked = entries[source.id]
         bodies = {entry.sha256: unpack(entry, shelf) for entry in asked if entry.file}
+        files = laid_down(source.id, asked, bodies, at.replace(microsecond=0))
         if bodies:
-            fixtures[source.id] = laid_down(source.id, asked, bodies, at.replace(microsecond=0))
+            fixtures[source.id] = files
+        seen = _Seen(source, find(source.module), files, asked, collected)
+        found = _off(config, source, named=named) or seen.checkup(shapes, timed.slowest, _key(config, source))
+        checkups.append(found.model_copy(update={"advice": scrub(found.advice, secrets)}))
     return Looked(tuple(checkups), fixtures)
 
 
@@ -93,48 +95,67 @@ def _key(config: Config, source: Source) -> KeyState:
     return "set" if config.key_of(source) else "optional" if source.key.optional else "missing"
 
 
-def _asked(
-    config: Config,
-    source: Source,
-    entries: Sequence[Entry],
-    collected: Collected,
-    shapes: Shapes,
-    timed: "_Timed",
-    find: Callable[[str], SourceModule],
-) -> Checkup:
-    readings = [reading for reading in collected.readings if reading.source == source.id]
-    items = [item for item in collected.items if item.source == source.id]
-    drifts = [entry.drift for entry in entries if entry.drift is not None]
-    drift = tuple(dict.fromkeys(said for one in drifts for said in one.changes))
-    gaps = [gap for gap in collected.gaps if gap.source == source.id]
-    statuses = tuple(sorted({entry.status for entry in entries if entry.status}))
-    silent = not readings and not items and hasattr(find(source.module), "parse")
-    record = f"`brief doctor {source.id} --record DIR` lays its answers down for brief/sources/{source.module}.py"
-    if gaps:
-        more = f" And {len(gaps) - 1} more of it." if len(gaps) > 1 else ""
-        unread = statuses == (200,) and not any(gap.stale for gap in gaps)
-        advice = f"{gaps[0].why}{more}" + (f" {record}." if unread else "")
-    elif drift:
-        advice = f"It was read, but its answer has changed: {', '.join(drift[:3])}; {record}."
-    elif silent:
-        advice = f"It answered and gave no figure; see {source.page}, and then brief/sources/{source.module}.py."
-    else:
-        advice = ""
-    return Checkup(
-        source=source.id,
-        state="look" if advice else "well",
-        asked=True,
-        reached=bool(statuses),
-        statuses=statuses,
-        seconds=timed.slowest.get(source.id, 0),
-        newest=_newest([*(reading.as_of for reading in readings), *map(_published, items)]),
-        figures=len({reading.figure for reading in readings}),
-        items=len(items),
-        drift=drift,
-        compared=shapes.knows(source.id),
-        key=_key(config, source),
-        advice=advice or "Nothing to do.",
-    )
+class _Seen(NamedTuple):
+    """What there is to judge a source by that was asked."""
+
+    source: Source
+    module: SourceModule
+    files: dict[str, bytes]
+    entries: Sequence[Entry]
+    collected: Collected
+
+    def checkup(self, shapes: Shapes, slowest: Mapping[str, float], key: KeyState) -> Checkup:
+        readings = [reading for reading in self.collected.readings if reading.source == self.source.id]
+        items = [item for item in self.collected.items if item.source == self.source.id]
+        advice = self._advice(silent=not readings and not items)
+        return Checkup(
+            source=self.source.id,
+            state="look" if advice else "well",
+            asked=True,
+            reached=bool(self._statuses()),
+            statuses=self._statuses(),
+            seconds=slowest.get(self.source.id, 0),
+            newest=_newest([*(reading.as_of for reading in readings), *map(_published, items)]) or self._stale(),
+            figures=len({reading.figure for reading in readings}),
+            items=len(items),
+            drift=self._drift(),
+            compared=shapes.knows(self.source.id),
+            key=key,
+            advice=advice or "Nothing to do.",
+        )
+
+    def _statuses(self) -> tuple[int, ...]:
+        return tuple(sorted({entry.status for entry in self.entries if entry.status}))
+
+    def _drift(self) -> tuple[str, ...]:
+        drifts = (entry.drift for entry in self.entries if entry.drift is not None)
+        return tuple(dict.fromkeys(said for drift in drifts for said in drift.changes))
+
+    def _gaps(self) -> list[Gap]:
+        return [gap for gap in self.collected.gaps if gap.source == self.source.id]
+
+    def _advice(self, *, silent: bool) -> str:
+        """What is the matter and what to do; empty where nothing is."""
+        module = f"brief/sources/{self.source.module}.py"
+        record = f"`brief doctor {self.source.id} --record DIR` lays its answers down for {module}."
+        if gaps := self._gaps():
+            more = f" And {len(gaps) - 1} more of it." if len(gaps) > 1 else ""
+            unread = self._statuses() == (200,) and not any(gap.stale for gap in gaps)
+            return f"{gaps[0].why}{more}" + (f" {record}" if unread else "")
+        if drift := self._drift():
+            return f"It was read, but its answer has changed: {', '.join(drift[:3])}; {record}"
+        if silent and hasattr(self.module, "parse"):
+            return f"It answered and gave no figure; see {self.source.page}, and then {module}."
+        return ""
+
+    def _stale(self) -> date | None:
+        """Of when its newest figure is that was left out as too old: the age that somebody wants to see."""
+        if not any(gap.stale for gap in self._gaps()):
+            return None
+        fixture = read_fixture(self.files[META].decode(), META)
+        night = Night(day=day_of(fixture.at), at=fixture.at, options=self.source.options)
+        readings, items = read(self.module, fixture.payloads(self.files), night)
+        return _newest([*(reading.as_of for reading in readings), *map(_published, items)])
 
 
 def _published(item: Item) -> date | None:
