@@ -46,7 +46,7 @@ def pytest_testnodedown(node: Any) -> None:
 
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
     """How many inputs the fuzzing took, where there was any."""
-    counted = Counter[str](config.stash.setdefault(INPUTS, Counter()))
+    counted = config.stash.setdefault(INPUTS, Counter())
     if (found := sys.modules.get("fuzz.targets")) is not None:
         counted.update(found.COUNTED)
     if counted:
