@@ -49,7 +49,14 @@ class WrongUsage(BriefError):
     exit_code = 64
 
 
-class Refused(BriefError):
+class _Quoting(BriefError):
+    """It may quote what came from outside: whatever stands there, the message is one line that can be shown."""
+
+    def __init__(self, said: str) -> None:
+        super().__init__(" ".join("".join(sign if sign.isprintable() else " " for sign in said).split()))
+
+
+class Refused(_Quoting):
     """A source answered, and the answer cannot be used: not a number is taken from it."""
 
     exit_code = 65
@@ -67,7 +74,7 @@ class DiskRefused(BriefError):
     exit_code = 74
 
 
-class Unreachable(BriefError):
+class Unreachable(_Quoting):
     """A source did not answer, or asked us to come back later."""
 
     exit_code = 75

@@ -14,7 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from brief.collect.runner import read
-from brief.errors import Refused, Unreachable
+from brief.desk.merge import merge
+from brief.errors import Refused, Unmerged, Unreachable
 from brief.store import Store
 from fuzz.dice import Dice
 from fuzz.mutations import mutated
@@ -39,11 +40,27 @@ def test_a_parser_reads_or_refuses(source: str) -> None:
         target(data)
 
 
-@pytest.mark.parametrize("room", ROOMS)
-@given(BYTES)
-@settings(max_examples=12)
-def test_a_room_takes_anything(room: str, data: bytes) -> None:
-    ROOMS[room](data)
+@pytest.mark.parametrize(("room", "number"), [("shapes", 40), ("escapes", 60), ("merge", 8), ("lint", 10)])
+def test_a_room_takes_anything(room: str, number: int) -> None:
+    for data in inputs(number, seed=1):
+        ROOMS[room](data)
+
+
+@given(st.text())
+def test_a_refusal_is_one_line_that_can_be_shown_whatever_it_quotes(quoted: str) -> None:
+    for kind in (Refused, Unreachable):
+        said = str(kind(f"alpha sent {quoted} where a number is due."))
+        assert said == " ".join(said.split())
+        assert said.isprintable()
+        said.encode()
+
+
+def test_a_front_matter_with_a_sign_that_yaml_refuses_is_one_sentence_with_its_line() -> None:
+    front = "---\nlayout: post\ntitle: x{}\n---\nText.\n"
+    with pytest.raises(Unmerged) as refused:
+        merge(front.format(""), front.format("\x07"), front.format("y"))
+    assert "line 3 is no YAML (special characters are not allowed)" in str(refused.value)
+    assert len(str(refused.value).splitlines()) == 1
 
 
 @pytest.mark.slow

@@ -18,7 +18,7 @@ _SCRIPTS = {"script", "img", "iframe", "svg", "style", "form", "object", "embed"
 def refused(error: BriefError, source: str = "") -> None:
     """A refusal is text on one line that names its source, and nothing of Python."""
     said = str(error)
-    assert said == " ".join(said.split("\n")), said
+    assert said == " ".join(said.splitlines()), said
     said.encode()
     assert len(said) <= LONGEST, said
     assert said.endswith("."), said

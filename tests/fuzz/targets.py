@@ -116,7 +116,7 @@ def lint(data: bytes) -> None:
     """Any text, a post of ours or not: findings with a line that is in it, and nothing else."""
     COUNTED["lint"] += 1
     dice = Dice(data)
-    text = _edited(dice.one_of(_posts()), dice) if dice.below(4) else _text(dice)
+    text = _edited(dice.one_of(_posts()), dice) if dice.below(4) else _as_a_file_has_it(_text(dice))
     case = Case(name=NAME, text=text, day=date(2025, 11, 4), ours=bool(dice.below(2)))
     lines = text.count("\n") + 2
     for finding in run(case):
@@ -156,7 +156,12 @@ def _edited(text: str, dice: Dice) -> str:
             case _:
                 lines[at] = lines[at][: dice.below(200)]
         lines = lines or [""]
-    return "\n".join(lines)
+    return _as_a_file_has_it("\n".join(lines))
+
+
+def _as_a_file_has_it(text: str) -> str:
+    """Half a character is in no text that was read from a file."""
+    return text.encode("utf-8", "ignore").decode()
 
 
 @cache
