@@ -49,11 +49,15 @@ class WrongUsage(BriefError):
     exit_code = 64
 
 
+_LONGEST = 1200
+
+
 class _Quoting(BriefError):
     """It may quote what came from outside: whatever stands there, the message is one line that can be shown."""
 
     def __init__(self, said: str) -> None:
-        super().__init__(" ".join("".join(sign if sign.isprintable() else " " for sign in said).split()))
+        line = " ".join("".join(sign if sign.isprintable() else " " for sign in said[: 2 * _LONGEST]).split())
+        super().__init__(line if len(line) <= _LONGEST else f"{line[:_LONGEST]}....")
 
 
 class Refused(_Quoting):

@@ -55,6 +55,18 @@ def test_a_refusal_is_one_line_that_can_be_shown_whatever_it_quotes(quoted: str)
         said.encode()
 
 
+def test_a_refusal_of_something_endless_has_an_end() -> None:
+    assert len(str(Refused("alpha sent " + "x" * 1_000_000))) < 1300
+
+
+def test_a_damaged_base_is_no_merge_and_no_crash() -> None:
+    """Somebody edited what must not be edited."""
+    base = '---\nlayout: post\ntitle: "x" y\n---\nText.\n'
+    good = '---\nlayout: post\ntitle: "{}"\n---\nText.\n'
+    with pytest.raises(Unmerged, match="has no front matter that can be read"):
+        merge(base, good.format("mine"), good.format("ours"))
+
+
 def test_a_front_matter_with_a_sign_that_yaml_refuses_is_one_sentence_with_its_line() -> None:
     front = "---\nlayout: post\ntitle: x{}\n---\nText.\n"
     with pytest.raises(Unmerged) as refused:

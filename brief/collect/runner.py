@@ -22,6 +22,8 @@ from brief.models.figures import ArchiveProvenance
 MOST_REQUESTS = 200
 """What one source may ask in one night, pages included."""
 
+STUMBLES = (LookupError, ValueError, ArithmeticError, TypeError, RecursionError)
+"""What a parser raises over something it did not think of: a field that is gone, of another type, or endlessly deep."""
 _MOST_SAID = 400
 
 State = Literal["asking", "read", "gap", "off"]
@@ -229,7 +231,7 @@ class _Visit:
         """A stumble over what a source sent is the source's refusal; any other exception is our bug, and flies."""
         try:
             yield
-        except (LookupError, ValueError, ArithmeticError, TypeError) as broken:
+        except STUMBLES as broken:
             said = self._changed() or " ".join(f"{type(broken).__name__}: {broken}".split())[:200]
             raise Refused(f"{self.source.id} {did} ({said}).") from broken
         except Refused as refused:
