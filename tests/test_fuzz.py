@@ -101,7 +101,7 @@ def test_a_fuzzer_that_watches_the_branches_finds_nothing(target: str) -> None:
     """In a process of its own: atheris changes the modules it watches."""
     if find_spec("atheris") is None:
         pytest.skip("atheris is not installed")
-    command = [sys.executable, str(REPOSITORY / "tests" / "fuzz" / "guided.py"), target, "-runs=3000", "-seed=1"]
+    command = [sys.executable, str(REPOSITORY / "tests" / "fuzz" / "guided.py"), target, "-runs=600", "-seed=1"]
     path = os.pathsep.join([str(REPOSITORY / "tests"), str(REPOSITORY)])
     done = subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ, "PYTHONPATH": path})
     assert done.returncode == 0, done.stderr[-3000:]
