@@ -50,7 +50,18 @@ class WrongUsage(BriefError):
     exit_code = 64
 
 
-class Refused(BriefError):
+_LONGEST = 1200
+
+
+class _Quoting(BriefError):
+    """It may quote what came from outside: whatever stands there, the message is one line that can be shown."""
+
+    def __init__(self, said: str) -> None:
+        line = " ".join("".join(sign if sign.isprintable() else " " for sign in said[: 2 * _LONGEST]).split())
+        super().__init__(line if len(line) <= _LONGEST else f"{line[:_LONGEST]}....")
+
+
+class Refused(_Quoting):
     """A source answered, and the answer cannot be used: not a number is taken from it."""
 
     exit_code = 65
@@ -68,7 +79,7 @@ class DiskRefused(BriefError):
     exit_code = 74
 
 
-class Unreachable(BriefError):
+class Unreachable(_Quoting):
     """A source did not answer, or asked us to come back later."""
 
     exit_code = 75

@@ -5,7 +5,9 @@ import os
 import shutil
 import socket
 import subprocess
+import sys
 import time
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,6 +17,8 @@ import jinja2
 import pytest
 
 REPOSITORY = Path(__file__).parents[1]
+
+INPUTS = pytest.StashKey[Counter[str]]()
 
 # A busy machine is no failure: time is measured in benchmarks/, never in a test.
 hypothesis.settings.register_profile("brief", deadline=None)
@@ -27,6 +31,35 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if any(item.get_closest_marker(other) for other in ("chromium", "jekyll", "vnu")):
             item.add_marker(pytest.mark.slow)
+
+
+FUZZED = "fuzzed"
+"""What a worker's process hands on: how many inputs each target of the fuzzing took."""
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """A worker of `-n` tells its own count to who started it."""
+    found = sys.modules.get("fuzz.targets")
+    output = getattr(session.config, "workeroutput", None)
+    if found is not None and output is not None:
+        output[FUZZED] = dict(found.COUNTED)
+
+
+@pytest.hookimpl(optionalhook=True)  # of pytest-xdist
+def pytest_testnodedown(node: Any) -> None:
+    """What the workers told is added up."""
+    told = node.workeroutput.get(FUZZED, {}) if hasattr(node, "workeroutput") else {}
+    node.config.stash.setdefault(INPUTS, Counter()).update(told)
+
+
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    """How many inputs the fuzzing took, where there was any."""
+    counted = config.stash.setdefault(INPUTS, Counter())
+    if (found := sys.modules.get("fuzz.targets")) is not None:
+        counted.update(found.COUNTED)
+    if counted:
+        each = ", ".join(f"{name} {number:,}" for name, number in sorted(counted.items()))
+        terminalreporter.write_line(f"Fuzzed with {counted.total():,} inputs: {each}.")
 
 
 @pytest.fixture(scope="session")

@@ -38,6 +38,8 @@ class Answer(Frozen):
     landed: str = ""
     """Where redirects led, be it back to where they began; empty where there was none."""
     unchanged_since: date | None = None
+    took: float = 0
+    """Seconds from the question to the end of the answer, without those we waited for our turn."""
 
 
 def brings_data(status: int, unchanged_since: date | None) -> bool:

@@ -18,7 +18,7 @@ from brief.collect.answer import Answer, brings_data, refuse_status
 from brief.collect.redact import redact
 from brief.config import Config, Source
 from brief.errors import Refused, Unknown, Unreachable
-from brief.models import Instant, Payload, Published, Request
+from brief.models import Drift, Instant, Payload, Published, Request
 from brief.models.base import Frozen, first_place
 from brief.models.figures import ArchiveProvenance
 from brief.models.snapshot import NightFile
@@ -28,7 +28,7 @@ TRIED = "manifest-tried.json"
 """What the last run was answered, whether or not a night came of it; the manifest is of the night that was kept."""
 GZIP_HEADER = b"\x1f\x8b\x08" + bytes(5) + b"\x02\xff"
 """No time and no operating system in it: Python's own header differs between versions."""
-_LEFT_OUT_EMPTY = ("body", "tag", "why", "landed", "unchanged_since")
+_LEFT_OUT_EMPTY = ("body", "tag", "why", "landed", "unchanged_since", "drift")
 
 
 class Shelf(Protocol):
@@ -42,6 +42,12 @@ class Asks(Protocol):
     """Who asks for a live night: the client, or one that stands before it."""
 
     async def fetch(self, source: Source, request: Request) -> Answer: ...
+
+
+class Compares(Protocol):
+    """Who knows what sources answered before."""
+
+    def drift(self, source: Source, request: Request, payload: Payload) -> Drift | None: ...
 
 
 class Entry(Frozen):
@@ -65,6 +71,8 @@ class Entry(Frozen):
     why: str = ""
     landed: str = ""
     unchanged_since: date | None = None
+    drift: Drift | None = None
+    """How its shape differed from what was known that night: a replay says the same, whatever is known by then."""
 
     @model_serializer(mode="wrap")
     def _without_empty(self, written: SerializerFunctionWrapHandler) -> dict[str, Any]:
@@ -129,8 +137,7 @@ def unpack(entry: Entry, shelf: Shelf) -> bytes:
 
 
 def _payload(source: Source, request: Request, answer: Answer) -> Payload:
-    """The answer as a source's parser sees it, once its status is fine; the same live and in a replay."""
-    refuse_status(source, answer)
+    """The answer as a source's parser sees it; the same live and in a replay."""
     return Payload(
         source=source.id,
         url=redact(request.url, ()),
@@ -148,8 +155,10 @@ class Recorder:
     provenance: ArchiveProvenance = "recorded"
     assumption = ""
 
-    def __init__(self, client: Asks, shelf: Shelf, config: Config, *, day: date, at: datetime) -> None:
-        self._client, self._shelf, self._config = client, shelf, config
+    def __init__(
+        self, client: Asks, shelf: Shelf, config: Config, *, day: date, at: datetime, shapes: Compares | None = None
+    ) -> None:
+        self._client, self._shelf, self._config, self._shapes = client, shelf, config, shapes
         self._day, self._at = day, at
         self._entries: list[Entry | None] = []
 
@@ -175,6 +184,9 @@ class Recorder:
             raise
         sha256, file, packed = pack(answer.body)
         self._shelf.put(file, packed)
+        payload = _payload(source, request, answer)
+        if self._shapes is not None and brings_data(answer.status, answer.unchanged_since):
+            payload = payload.model_copy(update={"drift": self._shapes.drift(source, request, payload)})
         self._entries[place] = self._entry(
             source,
             request,
@@ -185,8 +197,10 @@ class Recorder:
             file=file,
             landed=answer.landed,
             unchanged_since=answer.unchanged_since,
+            drift=payload.drift,
         )
-        return _payload(source, request, answer)
+        refuse_status(source, answer)
+        return payload
 
     def _entry(self, source: Source, request: Request, *, sha256: str = "", file: str = "", **found: Any) -> Entry:
         url = redact(request.url, self._config.secrets())
@@ -272,4 +286,5 @@ class Replay:
             landed=entry.landed,
             unchanged_since=entry.unchanged_since,
         )
-        return _payload(source, request, answer)
+        refuse_status(source, answer)
+        return _payload(source, request, answer).model_copy(update={"drift": entry.drift})

@@ -198,6 +198,7 @@ class Client:
         self, source: Source, request: Request, url: httpx.URL, headers: httpx.Headers
     ) -> tuple[Answer, str]:
         content = request.body.encode() or None
+        began = self._now()
         async with self._http.stream(request.method, url, headers=headers, content=content) as response:
             body = bytearray()
             async for piece in response.aiter_bytes():
@@ -211,6 +212,7 @@ class Client:
             body=scrub_bytes(bytes(body), self._secrets),
             fetched_at=self._now().replace(microsecond=0),
             url=redact(str(url), self._secrets),
+            took=(self._now() - began).total_seconds(),
         )
         return answer, response.headers.get("location", "")
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import httpx
 
-from brief.collect.archive import Manifest, Recorder, Replay, Shelf
+from brief.collect.archive import Compares, Manifest, Recorder, Replay, Shelf
 from brief.collect.client import open_client
 from brief.collect.conditional import Conditional
 from brief.collect.noting import Requests
@@ -29,11 +29,13 @@ def record(
     transport: httpx.AsyncBaseTransport | None = None,
     requests: Requests | None = None,
     only: frozenset[str] = frozenset(),
+    shapes: Compares | None = None,
 ) -> Collected:
     """Ask every usable source and archive what it answers. Refuses to write over an archive that was not recorded.
 
     `archive` gives a day's folder: tonight's to write to, and those before it to see what need not be sent again.
     `requests` is told of every one. With `only`, no other source is asked, and theirs is what the day's archive has.
+    `shapes` sees each answer and says how it differs from those before.
     """
     shelf = archive(day)
     before = recorded(shelf, day)
@@ -43,7 +45,7 @@ def record(
         asking = open_client(config, now=now, sleep=sleep, random=random, transport=transport, on_try=noted.tried)
         async with asking as client:
             fetching = noted.around(Conditional(client, archive, day=day))
-            recorder = Recorder(fetching, shelf, config, day=day, at=at)
+            recorder = Recorder(fetching, shelf, config, day=day, at=at, shapes=shapes)
             again = Replay(before, shelf) if before and only else None
             fetcher = Partly(recorder, again, only) if only else recorder
             collected = await collect(config, day=day, at=at, fetcher=fetcher, on_event=on_event)

@@ -1,7 +1,7 @@
 """All items of a night's archive, before any was left out: for saying why one is not printed."""
 
 from brief.collect.archive import Manifest, Shelf, unpack
-from brief.collect.runner import find_module, read
+from brief.collect.runner import STUMBLES, find_module, read
 from brief.config import Config, Source
 from brief.errors import Refused
 from brief.models import Item, Night, Payload
@@ -53,5 +53,5 @@ def _items(source: Source, payloads: list[Payload], manifest: Manifest, options:
     night = Night(day=manifest.day, at=manifest.as_of, options=options)
     try:
         return read(find_module(source.module), payloads, night)[1]
-    except (Refused, LookupError, ValueError, ArithmeticError, TypeError):
+    except (Refused, *STUMBLES):
         return []

@@ -15,12 +15,16 @@ from brief.collect.accept import accept, accept_items
 from brief.collect.redact import scrub
 from brief.config import Config, Source
 from brief.errors import Refused, Unreachable
-from brief.models import Gap, Item, Night, Origin, Payload, Published, Reading, Request
+from brief.models import Drift, Gap, Item, Night, Origin, Payload, Published, Reading, Request
 from brief.models.base import Frozen
 from brief.models.figures import ArchiveProvenance
 
 MOST_REQUESTS = 200
 """What one source may ask in one night, pages included."""
+
+STUMBLES = (LookupError, ValueError, ArithmeticError, TypeError, RecursionError)
+"""What a parser raises over something it did not think of: a field that is gone, of another type, or endlessly deep."""
+_MOST_SAID = 400
 
 State = Literal["asking", "read", "gap", "off"]
 OnEvent = Callable[[str, State, str], None]
@@ -199,20 +203,41 @@ class _Visit:
             return
         with self._in_words("sent an answer we could not read"):
             readings, items = read(self._module, self.payloads, self._night)
+        self._compare({reading.figure for reading in readings})
         accepted, published = accept(readings, self.source, self._night), accept_items(items, self.source, self._night)
         self.readings, self.items = accepted.readings, published.items
-        self.notes = accepted.notes + published.notes
+        self.notes += accepted.notes + published.notes
         for gap in accepted.gaps + published.gaps:
             self._gap(gap.why, gap.fills, gap.stale)
+
+    def _compare(self, figures: set[str]) -> None:
+        """What was read although its answers are not what they were: a note, and a gap where it cost a figure."""
+        drifts = [payload.drift for payload in self.payloads if payload.drift is not None]
+        if sure := [Drift(changes=drift.changes) for drift in drifts if drift.changes]:
+            self.notes += (f"{self.source.id}: its answer has changed, and was read: {_said(sure)}.",)
+        known = {name for drift in drifts for name in drift.figures if self.source.fills_figure(name)}
+        lost = sorted(known - figures)
+        if lost and not self._failures:
+            more = f" and {len(lost) - 3} more" if len(lost) > 3 else ""
+            why = f"{self.source.id} no longer gives {', '.join(lost[:3])}{more}: in its answer {_said(drifts)}."
+            self._gap(why, ", ".join(lost))
+
+    def _changed(self) -> str:
+        """How its answers differ from those before, to say with a refusal; empty where nobody knows of anything."""
+        return _said([payload.drift for payload in self.payloads if payload.drift is not None])
 
     @contextmanager
     def _in_words(self, did: str) -> Iterator[None]:
         """A stumble over what a source sent is the source's refusal; any other exception is our bug, and flies."""
         try:
             yield
-        except (LookupError, ValueError, ArithmeticError, TypeError) as broken:
-            said = " ".join(f"{type(broken).__name__}: {broken}".split())[:200]
+        except STUMBLES as broken:
+            said = self._changed() or " ".join(f"{type(broken).__name__}: {broken}".split())[:200]
             raise Refused(f"{self.source.id} {did} ({said}).") from broken
+        except Refused as refused:
+            if changed := self._changed():
+                raise Refused(f"{refused} Its answer is not what it was: {changed}.") from refused
+            raise
 
     def _gap(self, why: str, fills: str = "", stale: int = 0) -> None:
         why, fills = scrub(why, self._secrets), fills or ", ".join(self.source.fills)
@@ -236,6 +261,11 @@ class _Visit:
             unchanged={it.sha256: it.unchanged_since for it in self.payloads if it.unchanged_since},
             fills=self.source.fills,
         )
+
+
+def _said(drifts: Iterable[Drift]) -> str:
+    """What has changed, each thing once."""
+    return ", ".join(dict.fromkeys(drift.said for drift in drifts))[:_MOST_SAID]
 
 
 async def _together(coroutines: Iterable[Coroutine[Any, Any, T]]) -> list[T]:

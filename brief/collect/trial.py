@@ -7,7 +7,7 @@ from typing import NamedTuple
 from brief.collect.answer import refuse_status
 from brief.collect.client import Client, open_client
 from brief.collect.redact import redact
-from brief.collect.runner import collect, find_module, read
+from brief.collect.runner import STUMBLES, collect, find_module, read
 from brief.config import Config, Source
 from brief.errors import BriefError, KeyMissing, Refused, Unreachable
 from brief.models import Item, Night, Payload, Published, Reading, Request, day_of
@@ -48,9 +48,15 @@ def _parsed(source: Source, bodies: Sequence[bytes], at: datetime, *, as_asked: 
         tag = request.tag if as_asked else ""
         url = redact(request.url, ())
         payloads.append(Payload(source=source.id, url=url, body=body, fetched_at=at, tag=tag))
+    return try_payloads(source, payloads, night)
+
+
+def try_payloads(source: Source, payloads: Sequence[Payload], night: Night) -> Tried:
+    """What the source's module reads in these answers."""
+    module = find_module(source.module)
     try:
         readings, items = read(module, payloads, night)
-    except (LookupError, ValueError, ArithmeticError, TypeError) as broken:
+    except STUMBLES as broken:
         said = " ".join(f"{type(broken).__name__}: {broken}".split())[:200]
         raise Refused(f"{source.id} sent an answer we could not read ({said}).") from broken
     if not readings and not hasattr(module, "items"):

@@ -1,7 +1,7 @@
 """The nouns of the brief, frozen. Owns shapes and their JSON; refuses I/O, wording and judgement."""
 
 from brief.models.correction import Correction, Corrections, Reworded
-from brief.models.exchange import Night, Payload, Request
+from brief.models.exchange import Drift, Night, Payload, Request
 from brief.models.figures import (
     Agreement,
     AsOf,
@@ -26,6 +26,7 @@ __all__ = [
     "AsOf",
     "Correction",
     "Corrections",
+    "Drift",
     "Figure",
     "Gap",
     "Instant",

@@ -35,6 +35,23 @@ class Request(Frozen):
     """What the answer is about, in the source's own words ("btc"); handed back on the payload."""
 
 
+class Drift(Frozen):
+    """How an answer's shape differs from what its source answered before, in parts of a sentence."""
+
+    changes: tuple[str, ...] = ()
+    """What is worth a word although everything could be read."""
+    maybe: tuple[str, ...] = ()
+    """What was seen too seldom to be sure of; it counts where the answer could not be read."""
+    figures: tuple[str, ...] = ()
+    """The figures that the source gave each time before: one that is missing now went with the change."""
+
+    @property
+    def said(self) -> str:
+        """All of it, the sure first; at most five, since a whole page that is gone has hundreds."""
+        every = (*self.changes, *self.maybe)
+        return ", ".join(every[:5]) + (f" and {len(every) - 5} more" if len(every) > 5 else "")
+
+
 class Payload(Frozen):
     """One answer, exactly as it came. The only maker of readings and items: none lacks its place."""
 
@@ -46,6 +63,8 @@ class Payload(Frozen):
     headers: dict[str, str] = {}
     unchanged_since: date | None = None
     """The night on which these bytes came, where the source only said at `fetched_at` that they still hold."""
+    drift: Drift | None = None
+    """How its shape differs from what came before; None where it does not, or nobody knows."""
 
     @cached_property
     def sha256(self) -> str:

@@ -48,7 +48,7 @@ def read_name(place: Place) -> Option:
         expiry = datetime(year, month, day, EXPIRES, tzinfo=UTC)
     except ValueError:
         raise Refused(
-            f"{place.payload.source} sent an option that expires on no day, {name}, at {place.path}."
+            f"{place.payload.source} sent an option that expires on no day, {name:.40}, at {place.path}."
         ) from None
     return Option(found[1], expiry, Decimal(found[5]), found[6] == "C")
 

@@ -49,7 +49,7 @@ def _events(payload: Payload) -> list[icalendar.Component]:
         raise Refused(f"{payload.source} sent an empty answer.")
     try:
         return icalendar.Calendar.from_ical(payload.body).walk("VEVENT")
-    except ValueError as broken:
+    except (ValueError, AttributeError, LookupError, TypeError) as broken:  # what icalendar stumbles over, it lets fly
         said = " ".join(str(broken).split())[:100].rstrip(".")
         raise Refused(f"{payload.source} sent a calendar that is cut off or broken ({said}).") from None
 

@@ -40,7 +40,7 @@ def parse(payloads: Sequence[Payload], night: Night) -> list[Reading]:
         if coins.decimal() <= 0:
             raise Refused(f"{coins.payload.source} sent a fund that holds {coins.decimal():f} coins, at {coins.path}.")
         if name in readings:
-            raise Refused(f"{coins.payload.source} lists {name} twice, at {row.path}.")
+            raise Refused(f"{coins.payload.source} lists {name:.40} twice, at {row.path}.")
         figure = f"etf.btc.held.{name.lower()}"
         readings[name] = coins.reading(figure, "coin", details["update_date"].day())
     if not readings:

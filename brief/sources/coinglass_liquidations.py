@@ -104,7 +104,7 @@ def _given(row: Place, names: Sequence[str]) -> Place | None:
 def _order(row: Place) -> Order:
     side = SIDES.get(row["side"].decimal())
     if side is None:
-        raise Refused(f"{row.payload.source} sent an order of side {row['side'].value}, at {row.path}.")
+        raise Refused(f"{row.payload.source} sent an order of side {row['side'].value!s:.20}, at {row.path}.")
     usd = row["usd_value"]
     return Order(row["time"].millis(), side, usd.decimal(), row["symbol"].text(), usd, "usd_value")
 

@@ -58,7 +58,9 @@ def _data(payload: Payload) -> Place:
 def _order(row: Place) -> Order:
     sides = row["direction"].text(), row["offset"].text()
     if sides not in SIDES:
-        raise Refused(f"{row.payload.source} sent a liquidation that is a {sides[0]} to {sides[1]}, at {row.path}.")
+        raise Refused(
+            f"{row.payload.source} sent a liquidation that is a {sides[0]:.20} to {sides[1]:.20}, at {row.path}."
+        )
     turnover, pair = row["trade_turnover"], row["contract_code"].text()
     usd, formula = turnover.decimal(), "value; USDT read as US dollars"
     return Order(row["created_at"].millis(), SIDES[sides], usd, pair, turnover, "trade_turnover", formula)

@@ -123,7 +123,7 @@ def _orders(row: Place, instruments: Mapping[str, Place], night: Night) -> list[
     for order in row["details"]:
         sides = order["posSide"].text(), order["side"].text()
         if sides not in SIDES:
-            raise Refused(f"{row.payload.source} sent a {sides[1]} of a {sides[0]} position, at {order.path}.")
+            raise Refused(f"{row.payload.source} sent a {sides[1]:.20} of a {sides[0]:.20} position, at {order.path}.")
         usd, term = order["sz"].decimal() * contract.size, f"sz * {contract.size:f}"
         formula = f"value * {contract.how}; sz contracts of ctVal US dollars"
         if not contract.inverse:

@@ -34,6 +34,14 @@ class Paths:
         """What the last run of a day wrote down of itself, and the requests of all of them."""
         return self.content / "_runs" / day.isoformat()
 
+    def shape_path(self, source: str) -> Path:
+        """How a source answered before."""
+        return self.content / "_shapes" / f"{source}.json"
+
+    def drift_folder(self, source: str) -> Path:
+        """Answers of a source that were not what they were before, a folder for each day it happened."""
+        return self.content / "_drift" / source
+
     def series_path(self, name: str) -> Path:
         return self.content / "_series" / f"{name}.csv"
 

@@ -17,6 +17,7 @@ from brief.models import day_of
 from brief.models.figures import ArchiveProvenance
 from brief.report.progress import Progress
 from brief.store import Store
+from brief.verbs import drifting
 from brief.verbs.desk import Desk
 
 
@@ -92,6 +93,7 @@ def asked(
     store = desk.store
     before = recorded(store.archive(day), day) if only else None
     at = before.as_of if before else desk.at
+    shapes = drifting.shapes_before(store, day)
     with Progress() as screen:
         collected = record(
             config,
@@ -104,5 +106,12 @@ def asked(
             on_event=screen.event,
             requests=requests,
             only=only,
+            shapes=shapes,
         )
-    return Answers(collected, at, "recorded", on_kept=lambda: keep(store.archive(day)))
+    drifting.keep_changed(store, shapes, collected, day, desk.at)
+
+    def on_kept() -> None:
+        keep(store.archive(day))
+        drifting.learn(store, shapes, collected)
+
+    return Answers(collected, at, "recorded", on_kept=on_kept)

@@ -25,6 +25,11 @@ VERBS = {
         "Bring what the night of DAY comes to now into its published post, as a correction.",
     ),
     "diff": Listed("writes", "diff", "Show what the post of DAY says that another text does not, line by line."),
+    "doctor": Listed(
+        "doctor",
+        "doctor",
+        "Ask every SOURCE now, all of them by default, and say how each stands and what to do about it.",
+    ),
     "init": Listed(
         "founding",
         "init",

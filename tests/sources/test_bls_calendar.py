@@ -147,6 +147,13 @@ def test_what_is_no_calendar_is_refused(body: bytes, sentence: str) -> None:
     assert "\n" not in str(refused.value)
 
 
+def test_a_time_zone_that_is_named_twice_is_refused() -> None:
+    """It makes icalendar raise what it does not document."""
+    twice = ZONE.replace("TZID:US-Eastern\n", "TZID:US-Eastern\nTZID:Other\n")
+    with pytest.raises(Refused, match=r"^bls-calendar sent a calendar that is cut off or broken \("):
+        read(answer(LATER, zone=twice))
+
+
 def test_a_challenge_page_is_not_an_answer() -> None:
     with pytest.raises(Unreachable, match="browser challenge"):
         read(b"<!DOCTYPE html><html><head><title>Just a moment...</title></head></html>")

@@ -13,7 +13,7 @@ what he moved stays where he put it, what he wrote stays. The words of two versi
 
 from brief.desk.merge.body import Clash, merge_body
 from brief.desk.merge.encoding import Encoding
-from brief.desk.merge.front import merge_front, read
+from brief.desk.merge.front import merge_front, read, why_unreadable
 from brief.desk.merge.safe import assure, readable
 from brief.errors import Unmerged
 from brief.models.base import Frozen
@@ -49,8 +49,11 @@ def merge(base: str, mine: str, theirs: str) -> Merged:
 def _merged(base: str, mine: str, theirs: str) -> Merged:
     editors = readable(base, mine)
     ours, tonight = read(base), read(theirs)
-    if ours is None or tonight is None:
-        raise Unmerged("What we wrote last, or tonight's text, has no front matter, so nothing was merged. Run again.")
+    if ours is None or tonight is None or why_unreadable(ours) or why_unreadable(tonight):
+        raise Unmerged(
+            "What we wrote last, or tonight's text, has no front matter that can be read, so nothing was merged. "
+            "Run again."
+        )
     front, told = merge_front(ours, editors, tonight)
     body = merge_body(ours.body, editors.body, tonight.body)
     above = front.text.count("\n")

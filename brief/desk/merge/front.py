@@ -68,8 +68,10 @@ def why_unreadable(front: Front) -> str:
     except yaml.MarkedYAMLError as broken:
         line = broken.problem_mark.line + 2 if broken.problem_mark else 1
         return f"line {line} is no YAML ({broken.problem})"
+    except yaml.reader.ReaderError as broken:
+        return f"line {lines.count(chr(10), 0, broken.position) + 2} is no YAML ({broken.reason})"
     except (yaml.YAMLError, ValueError) as broken:
-        return f"it is no YAML ({broken})"
+        return f"it is no YAML ({' '.join(str(broken).split())})"
     return "" if isinstance(found, dict) else "it is no list of `key: value` lines"
 
 
