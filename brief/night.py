@@ -20,6 +20,7 @@ from brief.desk.merge import Clash
 from brief.desk.posts import Kept
 from brief.desk.publish import build_site, publish_post
 from brief.desk.rulebook import rule_book
+from brief.desk.sums import sums_of
 from brief.errors import NoSource, Unreachable, WrongUsage
 from brief.history import HEADER, write_row
 from brief.models import Figure, Gap, Point, Snapshot
@@ -29,7 +30,7 @@ from brief.models.story import Story
 from brief.site.addresses import SNAPSHOT
 from brief.site.machine.public_snapshot import public_snapshot
 from brief.site.receipts import receipts_page
-from brief.store import Store
+from brief.store import Store, appended
 from brief.story import edition_id, tell
 from brief.story.told import told_of
 from brief.write.post import Written, write
@@ -59,6 +60,7 @@ def run(
     now: datetime,
     provenance: ArchiveProvenance,
     assumption: str = "",
+    compiled: datetime | None = None,
     publish: bool = False,
     on_kept: Callable[[], None] = lambda: None,
 ) -> Outcome:
@@ -67,7 +69,7 @@ def run(
     `at` is when the night was, `now` when its post is written. `on_kept` is called when the post and its record are
     written, and not where they were left as they are.
     """
-    tonight = _tonight(store, config, collected, day, at, provenance, assumption)
+    tonight = _tonight(store, config, collected, day, at, provenance, assumption, compiled)
     _remember(store, tonight.added)
     kept = posts.keep(store, tonight.edition, tonight.written.text, at=now, record=tonight.record)
     if kept.current:
@@ -88,15 +90,47 @@ def correct(
     provenance: ArchiveProvenance,
     reason: str,
     assumption: str = "",
+    compiled: datetime | None = None,
     on_kept: Callable[[], None] = lambda: None,
 ) -> Outcome:
     """The same for a post that readers have: what its night comes to now goes into it as a correction with a reason."""
-    tonight = _tonight(store, config, collected, day, at, provenance, assumption)
+    tonight = _tonight(store, config, collected, day, at, provenance, assumption, compiled)
     _remember(store, tonight.added)
     done = correct_post(store, config, tonight.edition, tonight.written.text, tonight.record, at=now, reason=reason)
     if done.written:
         on_kept()
     return _outcome(tonight, done.said, done.clashes, done.left_out, built=done.written)
+
+
+class Again(NamedTuple):
+    """What a night comes to when it is made again, and nothing of it is written."""
+
+    edition: str
+    title: str
+    files: Mapping[str, str]
+    """Our text and its record, by path below `content/`."""
+    told: tuple[str, ...]
+    """What its collecting and its figures had to say, gaps included."""
+
+
+def again(
+    store: Store, config: Config, collected: Collected, recalled: Snapshot, *, compiled: datetime | None = None
+) -> Again:
+    """A night from its archive and from the series as they were known then; `recalled` is its snapshot."""
+    tonight = _tonight(
+        store,
+        config,
+        collected,
+        recalled.day,
+        recalled.as_of,
+        recalled.provenance,
+        recalled.assumption,
+        recalled.compiled if compiled is None else compiled,
+        recalled,
+    )
+    files = {**tonight.record, _base(store, tonight.edition): tonight.written.text}
+    told = (*(gap.why for gap in tonight.gaps), *tonight.report, *tonight.notes)
+    return Again(tonight.edition, tonight.written.title, files, told)
 
 
 def refuse_correction(store: Store, day: date, reason: str) -> None:
@@ -127,22 +161,27 @@ def _tonight(
     at: datetime,
     provenance: ArchiveProvenance,
     assumption: str,
+    compiled: datetime | None,
+    recalled: Snapshot | None = None,
 ) -> _Tonight:
+    """`recalled` is the night's own snapshot, where it is made again: what was told before it stands in there."""
     settings = site_settings(store)
     reconciled = reconcile(collected.readings, config, collected.asked)
     gaps = (*collected.gaps, *reconciled.gaps)
     _refuse_nothing(reconciled.figures, gaps)
-    stored = memory.stored_rows(store.series_texts())
+    texts = store.series_texts()
+    stored = memory.stored_rows(texts)
     _refuse_mixing(provenance, stored, at)
     added = memory.additions(stored, memory.tonight(reconciled.readings, config, collected.origins))
     rows = memory.joined(stored, added)
     known = memory.known_until(at, collected.origins.values())
-    before = yesterday.before(store, day)
+    before = recalled.before if recalled else yesterday.before(store, day)
     snapshot = Snapshot(
         day=day,
         as_of=at,
         provenance=provenance,
         assumption=assumption,
+        compiled=compiled,
         origins={**memory.origins(config, rows, known), **collected.origins},
         figures=reconciled.figures,
         items=collected.items,
@@ -154,6 +193,13 @@ def _tonight(
     _refuse_missing(config, story)
     written = write(story, overrides.templates(store, "post"), settings)
     record = _record(store, config, snapshot, story, written)
+    record |= sums_of(
+        store,
+        story.edition,
+        files={**record, _base(store, story.edition): written.text},
+        archive=collected.archive,
+        series={**texts, **{name: _with_rows(texts.get(name), points) for name, points in added.items()}},
+    )
     return _Tonight(story.edition, written, record, added, gaps, collected.report, reconciled.notes)
 
 
@@ -208,6 +254,14 @@ def _remember(store: Store, added: Mapping[str, list[Point]]) -> None:
     """Add tonight's rows to the series; what was measured is true whatever becomes of the post."""
     for name, points in added.items():
         store.append_series(name, HEADER + "\n", [write_row(point) for point in points])
+
+
+def _with_rows(text: str | None, points: Sequence[Point]) -> str:
+    return appended(text, HEADER + "\n", [write_row(point) for point in points])
+
+
+def _base(store: Store, edition: str) -> str:
+    return store.generated_path(edition).relative_to(store.content).as_posix()
 
 
 def _record(store: Store, config: Config, snapshot: Snapshot, story: Story, written: Written) -> dict[str, str]:

@@ -6,9 +6,10 @@ from datetime import date, datetime
 
 import httpx
 
-from brief.collect.archive import Manifest, Recorder, Replay, Shelf
+from brief.collect.archive import TRIED, Manifest, Recorder, Replay, Shelf
 from brief.collect.client import open_client
 from brief.collect.conditional import Conditional
+from brief.collect.intact import sums
 from brief.collect.runner import Collected, OnEvent, collect
 from brief.config import Config
 from brief.errors import Unknown, WrongUsage
@@ -38,8 +39,7 @@ def record(
             asking = Conditional(client, archive, day=day)
             recorder = Recorder(asking, shelf, config, day=day, at=at)
             collected = await collect(config, day=day, at=at, fetcher=recorder, on_event=on_event)
-            recorder.finish()
-            return collected
+            return _summed(collected, sums(shelf, recorder.finish(), TRIED))
 
     return asyncio.run(ask())
 
@@ -47,7 +47,12 @@ def record(
 def replay(config: Config, shelf: Shelf, manifest: Manifest, *, on_event: OnEvent) -> Collected:
     """Read the archived answers again, as the sources read them now."""
     fetcher = Replay(manifest, shelf)
-    return asyncio.run(collect(config, day=manifest.day, at=manifest.as_of, fetcher=fetcher, on_event=on_event))
+    found = asyncio.run(collect(config, day=manifest.day, at=manifest.as_of, fetcher=fetcher, on_event=on_event))
+    return _summed(found, sums(shelf, manifest))
+
+
+def _summed(collected: Collected, archive: dict[str, str]) -> Collected:
+    return collected.model_copy(update={"archive": archive})
 
 
 def _refuse_other_provenance(shelf: Shelf, day: date) -> None:

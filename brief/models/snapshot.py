@@ -1,9 +1,9 @@
 """One night's figures, and what is missing from them."""
 
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
 
 from brief.models.base import Frozen
 from brief.models.figures import ArchiveProvenance, Figure, Instant, Origin
@@ -34,6 +34,13 @@ class NightFile(Frozen):
     provenance: ArchiveProvenance
     assumption: str = ""
     """What about this night is assumed rather than known; printed with it."""
+    compiled: Instant | None = None
+    """When its edition was written, where that was not the night itself: printed with it."""
+
+    @model_serializer(mode="wrap")
+    def _without_compiled(self, written: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        file: dict[str, Any] = written(self)
+        return {key: value for key, value in file.items() if key != "compiled" or value}
 
 
 class Snapshot(NightFile):

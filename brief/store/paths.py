@@ -49,6 +49,10 @@ class Paths:
         """Which figures each sentence printed when we wrote it; goes with the generated text."""
         return self.content / "_generated" / f"{edition}.figures.json"
 
+    def sums_path(self, edition: str) -> Path:
+        """What the files of an edition are known by, as its night left them."""
+        return self.content / "_generated" / f"{edition}.sums.json"
+
     def clashes_path(self, edition: str) -> Path:
         """The clashes that no run has reported yet."""
         return self.content / "_generated" / f"{edition}.clashes.json"

@@ -26,6 +26,7 @@ class Answers(NamedTuple):
     at: datetime
     provenance: ArchiveProvenance
     assumption: str = ""
+    compiled: datetime | None = None
     on_kept: Callable[[], None] = lambda: None
 
     def go_into(
@@ -41,6 +42,7 @@ class Answers(NamedTuple):
             now=now,
             provenance=self.provenance,
             assumption=self.assumption,
+            compiled=self.compiled,
             on_kept=self.on_kept,
             **how,
         )
@@ -62,7 +64,7 @@ def archived(store: Store, config: Config, day: date) -> Answers:
         raise Refused(f"The archive in {shelf.folder} is of {manifest.day}, not of {day}; move it to its own day.")
     with Progress() as screen:
         collected = replay(config, shelf, manifest, on_event=screen.event)
-    return Answers(collected, manifest.as_of, manifest.provenance, manifest.assumption)
+    return Answers(collected, manifest.as_of, manifest.provenance, manifest.assumption, manifest.compiled)
 
 
 def asked(desk: Desk, config: Config, day: date) -> Answers:

@@ -44,6 +44,11 @@ VERBS = {
         "Check the post of DAY, publish it and build the site; a post that is published already, as it was edited "
         "since.",
     ),
+    "rebuild": Listed(
+        "rebuilding",
+        "rebuild",
+        "Make the night of DAY again, from its archive and what was known then, and say whether it is the same.",
+    ),
     "serve": Listed("serving", "serve", "Preview the site on this machine, and show each edit as soon as it is saved."),
     "sources": Listed(
         "sources",
