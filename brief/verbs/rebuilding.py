@@ -112,8 +112,9 @@ def _proof(store: Store, config: Config, day: date, pages: PagesAgain | None, wh
         *record.damages(),
         *proof.journal_damages(store, found.edition),
         *proof.correction_damages(store, found.edition),
-        *(pages.damages(own) if pages else ()),
     ]
+    if pages and not damaged:  # else a page that is as it was would be told to differ from a record that is not
+        damaged += pages.damages(own)
     merged = proof.merged_again(store, found.edition, made.files) if made and not damaged else []
     hindered = broken if not damaged else ()
     return Proof(
