@@ -102,6 +102,15 @@ def correct(
     return _outcome(tonight, done.said, done.clashes, done.left_out, built=done.written)
 
 
+class Recalled(NamedTuple):
+    """What a night on record knew besides its answers."""
+
+    snapshot: Snapshot
+    """Its own: what readers had been told before it stands in there."""
+    series: Mapping[str, str]
+    """The stored series as they were, and what it added itself."""
+
+
 class Again(NamedTuple):
     """What a night comes to when it is made again, and nothing of it is written."""
 
@@ -113,19 +122,18 @@ class Again(NamedTuple):
     """What its collecting and its figures had to say, gaps included."""
 
 
-def again(
-    store: Store, config: Config, collected: Collected, recalled: Snapshot, *, compiled: datetime | None = None
-) -> Again:
-    """A night from its archive and from the series as they were known then; `recalled` is its snapshot."""
+def again(store: Store, config: Config, collected: Collected, recalled: Recalled) -> Again:
+    """A night from its archive and from what it knew."""
+    known = recalled.snapshot
     tonight = _tonight(
         store,
         config,
         collected,
-        recalled.day,
-        recalled.as_of,
-        recalled.provenance,
-        recalled.assumption,
-        recalled.compiled if compiled is None else compiled,
+        known.day,
+        known.as_of,
+        known.provenance,
+        known.assumption,
+        known.compiled,
         recalled,
     )
     files = {**tonight.record, _base(store, tonight.edition): tonight.written.text}
@@ -162,20 +170,20 @@ def _tonight(
     provenance: ArchiveProvenance,
     assumption: str,
     compiled: datetime | None,
-    recalled: Snapshot | None = None,
+    recalled: Recalled | None = None,
 ) -> _Tonight:
-    """`recalled` is the night's own snapshot, where it is made again: what was told before it stands in there."""
+    """`recalled` is what this night knew, where it is made again."""
     settings = site_settings(store)
     reconciled = reconcile(collected.readings, config, collected.asked)
     gaps = (*collected.gaps, *reconciled.gaps)
     _refuse_nothing(reconciled.figures, gaps)
-    texts = store.series_texts()
+    texts = store.series_texts() if recalled is None else recalled.series
     stored = memory.stored_rows(texts)
     _refuse_mixing(provenance, stored, at)
     added = memory.additions(stored, memory.tonight(reconciled.readings, config, collected.origins))
     rows = memory.joined(stored, added)
     known = memory.known_until(at, collected.origins.values())
-    before = recalled.before if recalled else yesterday.before(store, day)
+    before = recalled.snapshot.before if recalled else yesterday.before(store, day)
     snapshot = Snapshot(
         day=day,
         as_of=at,

@@ -31,7 +31,7 @@ MAY_IMPORT = {
     },
     "night": {"collect", "config", "desk", "errors", "history", "memory", "models", "site", "store", "story", "write"},
     "serving": {"desk", "errors", "site", "store"},
-    "report": {"config", "desk", "kinds", "models", "night", "store", "style"},
+    "report": {"collect", "config", "desk", "kinds", "models", "night", "store", "style"},
     "verbs": {
         *("collect", "config", "desk", "errors", "models", "night", "report", "serving", "sources", "store", "story"),
         *("style", "write"),

@@ -91,12 +91,13 @@ class Manifest(NightFile):
     requests: tuple[Entry, ...]
 
     @classmethod
-    def read(cls, shelf: Shelf) -> Self:
+    def read(cls, shelf: Shelf, name: str = MANIFEST) -> Self:
+        """The manifest of the night that was kept, or by its `name` that of the last try."""
         try:
-            return cls.model_validate_json(shelf.get(MANIFEST))
+            return cls.model_validate_json(shelf.get(name))
         except ValidationError as wrong:
             told = wrong.errors()[0]["msg"]
-            raise Refused(f"The archive's {MANIFEST} cannot be read, at {first_place(wrong)}: {told}.") from None
+            raise Refused(f"The archive's {name} cannot be read, at {first_place(wrong)}: {told}.") from None
 
     def text(self) -> str:
         written = self.model_dump(mode="json")

@@ -75,6 +75,16 @@ def pruned(shelf: Shelf) -> Pruned | None:
         ) from None
 
 
+def refuse_pruned(shelf: Shelf, day: date) -> None:
+    """Stop where a night would be made again without the answers that were removed: it would lose figures."""
+    taken = pruned(shelf)
+    if taken and taken.removed:
+        raise Refused(
+            f"{len(taken.removed)} answers of {day} were pruned, so that night cannot be made again; its edition stays "
+            f"as it is, and `brief rebuild {day} --verify` compares what is left."
+        )
+
+
 def damages(shelf: Shelf, manifest: Manifest, known: Mapping[str, str]) -> Iterator[Damage]:
     """Each file that is not what was stored; `known` are the sums of that night, as far as there are any."""
     if known.get(MANIFEST, _sum(shelf.get(MANIFEST))) != _sum(shelf.get(MANIFEST)):

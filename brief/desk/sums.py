@@ -65,6 +65,17 @@ def made_with(store: Store) -> dict[str, str]:
     return {"brief": __version__, **{name: sum_of(raw) for name, raw in found.items() if raw is not None}}
 
 
+def known_series(store: Store, sums: Sums | None) -> dict[str, str]:
+    """The series as a night left them: what a night of an earlier day added since is not among them.
+
+    Of a night without sums all that is stored, of which it knew what was known by then.
+    """
+    if sums is None:
+        return store.series_texts()
+    known = {name: store.read_bytes(store.series_path(name), "series")[: one.size] for name, one in sums.series.items()}
+    return {name: raw.decode() for name, raw in known.items()}
+
+
 def sum_of(raw: bytes) -> str:
     """What bytes are known by."""
     return sha256(raw).hexdigest()

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from brief import night
 from brief.collect.archive import Manifest, keep
+from brief.collect.intact import refuse_pruned
 from brief.collect.live import record, replay
 from brief.collect.runner import Collected
 from brief.config import Config
@@ -60,6 +61,7 @@ def archived(store: Store, config: Config, day: date) -> Answers:
     """The answers that were stored for `day`."""
     shelf = store.archive(day)
     manifest = Manifest.read(shelf)
+    refuse_pruned(shelf, day)
     if manifest.day != day:
         raise Refused(f"The archive in {shelf.folder} is of {manifest.day}, not of {day}; move it to its own day.")
     with Progress() as screen:

@@ -38,6 +38,11 @@ VERBS = {
         "List every write to the post of DAY, theirs as found and ours; with N, print the text of that entry.",
     ),
     "nightly": Listed("nights", "nightly", "Collect, write, check and build one night."),
+    "prune": Listed(
+        "pruning",
+        "prune_archive",
+        "Remove from the archive what no printed figure rests on, of nights that are long past; say how large it is.",
+    ),
     "publish": Listed(
         "publishing",
         "publish",

@@ -15,6 +15,7 @@ from brief.config import Config
 from brief.desk import proof, sums
 from brief.desk.pages_again import PagesAgain
 from brief.desk.record import read_snapshot
+from brief.desk.sums import known_series
 from brief.errors import DEGRADED, DONE, BriefError, ChecksFailed, Refused, Unknown, WrongUsage
 from brief.models.proof import Difference, Proof
 from brief.models.sums import Sums
@@ -71,7 +72,7 @@ class _Night(NamedTuple):
 
 def _shown(store: Store, config: Config, day: date, into: Path | None) -> int:
     """What a night comes to now, compared with what is stored; in a folder of its own, if asked for."""
-    made = _again(store, config, day)
+    made = _again(store, config, day, sums.read(store, edition_id(day)))
     if into:
         if into.exists() and any(into.iterdir()):
             raise WrongUsage(f"{into} holds something already; name a new folder.")
@@ -81,11 +82,12 @@ def _shown(store: Store, config: Config, day: date, into: Path | None) -> int:
     return DONE
 
 
-def _again(store: Store, config: Config, day: date) -> night.Again:
+def _again(store: Store, config: Config, day: date, known: Sums | None) -> night.Again:
     shelf = store.archive(day)
+    intact.refuse_pruned(shelf, day)
     manifest = Manifest.read(shelf)
     collected = replay(config, shelf, manifest, on_event=lambda *_: None)
-    return night.again(store, config, collected, read_snapshot(store, day), compiled=manifest.compiled)
+    return night.again(store, config, collected, night.Recalled(read_snapshot(store, day), known_series(store, known)))
 
 
 def _proofs(store: Store, config: Config, days: list[date]) -> Iterator[Proof]:
@@ -163,7 +165,7 @@ def _made(
     if found.damaged:
         return None, [], ()
     try:
-        return _again(store, config, day), [], ()
+        return _again(store, config, day, found.sums), [], ()
     except BriefError as refusal:
         return None, [], (_named(store, store.snapshot_path(day), f"the night cannot be made again: {refusal}"),)
 
