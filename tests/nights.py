@@ -91,18 +91,26 @@ def run_live(
     publish: bool = False,
 ) -> night.Outcome:
     """`brief nightly` at an instant, against `answers`; the clock moves on by `step` with every answer."""
-    config = configuration(store, environ)
+    config, day = configuration(store, environ), at.astimezone(UTC).date()
+    collected = collect_live(store, config, answers, at=at, step=step)
+    kept = functools.partial(keep, store.archive(day))
+    return _run(store, config, collected, day, at, manifest=None, publish=publish, on_kept=kept)
+
+
+def collect_live(
+    store: Store, config: Config, answers: Answers, *, at: datetime, step: timedelta = timedelta(0)
+) -> Collected:
+    """The first half of that: what was answered is in the archive, and nothing has come of it yet."""
     clock = _Clock(at)
 
     def answer(request: httpx.Request) -> httpx.Response:
         clock.time += step
         return answers(request, clock.time)
 
-    day = at.astimezone(UTC).date()
-    collected = record(
+    return record(
         config,
         store.archive,
-        day=day,
+        day=at.astimezone(UTC).date(),
         at=at,
         now=clock.now,
         sleep=clock.sleep,
@@ -110,8 +118,6 @@ def run_live(
         on_event=lambda *_: None,
         transport=httpx.MockTransport(answer),
     )
-    kept = functools.partial(keep, store.archive(day))
-    return _run(store, config, collected, day, at, manifest=None, publish=publish, on_kept=kept)
 
 
 class _Clock:

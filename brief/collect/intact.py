@@ -49,12 +49,12 @@ class Damage(NamedTuple):
     why: str
 
 
-def sums(shelf: Shelf, manifest: Manifest, contents: str = MANIFEST) -> dict[str, str]:
+def sums(shelf: Shelf, manifest: Manifest, contents: bytes) -> dict[str, str]:
     """The sums of an archive's files as they lie there; of one that is not there, none.
 
-    `contents` is the file of the manifest, which has not yet got its name while the night goes on.
+    `contents` are the bytes of the manifest, which need not have its place yet.
     """
-    found = {MANIFEST: _sum(shelf.get(contents))}
+    found = {MANIFEST: _sum(contents)}
     for file in dict.fromkeys(entry.file for entry in manifest.requests if entry.file):
         try:
             found[file] = _sum(shelf.get(file))

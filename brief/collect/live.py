@@ -6,10 +6,11 @@ from datetime import date, datetime
 
 import httpx
 
-from brief.collect.archive import TRIED, Manifest, Recorder, Replay, Shelf
+from brief.collect.archive import MANIFEST, TRIED, Manifest, Recorder, Replay, Shelf
 from brief.collect.client import open_client
 from brief.collect.conditional import Conditional
 from brief.collect.intact import sums
+from brief.collect.late import not_recoverable
 from brief.collect.runner import Collected, OnEvent, collect
 from brief.config import Config
 from brief.errors import Unknown, WrongUsage
@@ -39,16 +40,22 @@ def record(
             asking = Conditional(client, archive, day=day)
             recorder = Recorder(asking, shelf, config, day=day, at=at)
             collected = await collect(config, day=day, at=at, fetcher=recorder, on_event=on_event)
-            return _summed(collected, sums(shelf, recorder.finish(), TRIED))
+            return _summed(collected, sums(shelf, recorder.finish(), shelf.get(TRIED)))
 
     return asyncio.run(ask())
 
 
-def replay(config: Config, shelf: Shelf, manifest: Manifest, *, on_event: OnEvent) -> Collected:
-    """Read the archived answers again, as the sources read them now."""
+def replay(
+    config: Config, shelf: Shelf, manifest: Manifest, *, on_event: OnEvent, contents: bytes | None = None
+) -> Collected:
+    """Read the archived answers again, as the sources read them now.
+
+    `contents` are the bytes of a manifest that is not the archive's yet.
+    """
     fetcher = Replay(manifest, shelf)
     found = asyncio.run(collect(config, day=manifest.day, at=manifest.as_of, fetcher=fetcher, on_event=on_event))
-    return _summed(found, sums(shelf, manifest))
+    summed = _summed(found, sums(shelf, manifest, shelf.get(MANIFEST) if contents is None else contents))
+    return not_recoverable(manifest, summed) if manifest.compiled else summed
 
 
 def _summed(collected: Collected, archive: dict[str, str]) -> Collected:

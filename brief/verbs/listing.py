@@ -18,6 +18,11 @@ class Listed(NamedTuple):
 
 VERBS = {
     "build": Listed("building", "build", "Build the site from the posts."),
+    "catchup": Listed(
+        "catching",
+        "catchup",
+        "Write the editions that are missing before today, from what their nights had collected.",
+    ),
     "check": Listed("checking", "check", "Say what is wrong with the post of DAY, each with its line and what to do."),
     "correct": Listed(
         "nights",

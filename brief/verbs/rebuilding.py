@@ -187,5 +187,3 @@ def _unserved(pages: PagesAgain | None) -> list[str]:
 
 def _named(store: Store, path: Path, why: str) -> Difference:
     return Difference(file=path.relative_to(store.root).as_posix(), why=why)
-
-

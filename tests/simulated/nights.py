@@ -18,7 +18,7 @@ from brief.history import HEADER, read_rows, write_row
 from brief.models import Night
 from brief.night import Outcome
 from brief.store import Store
-from nights import configuration, new_site, run_live
+from nights import collect_live, configuration, new_site, run_live
 from simulated.answers import SENDS
 from simulated.market import Market
 
@@ -68,6 +68,13 @@ def night(
     """One night, its post published unless a check fails."""
     internet = Internet(market, configuration(store), day, faults or {})
     return run_live(store, internet, at=at(day), step=timedelta(milliseconds=200), publish=publish)
+
+
+def cut_off(store: Store, market: Market, day: date, *, faults: Mapping[str, Fault] | None = None) -> None:
+    """A night that collected and was cut off before it wrote anything."""
+    config = configuration(store)
+    internet = Internet(market, config, day, faults or {})
+    collect_live(store, config, internet, at=at(day), step=timedelta(milliseconds=200))
 
 
 class Internet:
