@@ -1,7 +1,8 @@
 """Why a day has no brief: what an editor wrote down, else what the site folder shows.
 
-Owns the reasons: a sentence of `content/_data/missing_days.yaml`, what catching up found, or one of the words that the archive spells out:
-`draft`, `withdrawn`, `failed`. Refuses to guess; a day of which nothing is left has no reason.
+Owns the reasons: a sentence of `content/_data/missing_days.yaml`, else what catching up found (`catching`), else one of
+the words that the archive spells out: `draft`, `withdrawn`, `failed`. Refuses to guess; a day of which nothing is left
+has no reason.
 """
 
 from collections.abc import Mapping, Sequence

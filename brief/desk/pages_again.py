@@ -1,4 +1,4 @@
-"""An edition's pages and the feeds, made again from the posts and their records and compared with those that are served.
+"""An edition's pages and the feeds, made again from the posts and their records, and compared with what is served.
 
 Owns which files of the site are an edition's. Refuses to write one: the site is left as readers have it.
 """

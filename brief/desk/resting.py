@@ -1,4 +1,4 @@
-"""Which answers of the sources the editions rest on: every body that a receipt names, of drafts and of what readers have.
+"""Which answers of the sources the editions rest on: every body that a receipt names, a draft's or a published one's.
 
 Refuses to name any where a record of an edition is missing or damaged: what it named is not known then.
 """

@@ -1,4 +1,4 @@
-"""A night made again, for the operator: what it comes to beside what is stored, and what was found when it was doubted."""
+"""A night made again, for the operator: what it comes to, and which files are not as they were."""
 
 import json
 import sys

@@ -1,8 +1,7 @@
 """The verb that writes missed editions, as far as their archives hold what they would have said."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
-from itertools import pairwise
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 import click
@@ -116,11 +115,10 @@ def _say(reasons: dict[date, str], notes: Sequence[str]) -> None:
 
 
 def _runs(reasons: dict[date, str]) -> list[tuple[date, date, str]]:
-    days = sorted(reasons)
-    starts = [day for before, day in pairwise([None, *days]) if not before or _apart(before, day, reasons)]
-    ends = [day for day, after in pairwise([*days, None]) if day and (not after or _apart(day, after, reasons))]
-    return [(first, last, reasons[first]) for first, last in zip(starts, ends, strict=True) if first]
-
-
-def _apart(before: date, day: date, reasons: dict[date, str]) -> bool:
-    return (day - before).days > 1 or reasons[before] != reasons[day]
+    runs: list[tuple[date, date, str]] = []
+    for day, why in sorted(reasons.items()):
+        if runs and runs[-1][2] == why and day - runs[-1][1] == timedelta(days=1):
+            runs[-1] = (runs[-1][0], day, why)
+        else:
+            runs.append((day, day, why))
+    return runs

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -78,7 +79,7 @@ class Market:
             return _rounded(self.price(like, at) * share)
         points = _path(asset, at.date())
         since = Decimal((at - points[0][0]) / HOUR)
-        for (start, before), (end, after) in zip(points, points[1:], strict=False):
+        for (start, before), (end, after) in pairwise(points):
             first, last = Decimal((start - points[0][0]) / HOUR), Decimal((end - points[0][0]) / HOUR)
             if first <= since <= last:
                 return _rounded(before + (after - before) * (since - first) / (last - first))
@@ -90,7 +91,7 @@ class Market:
         return ((self.price(asset, at) / before - 1) * 100).quantize(Decimal("0.01"))
 
     def candles(self, asset: str, end: datetime, step: timedelta, count: int) -> list[Candle]:
-        """The last `count` days or hours, oldest first; the one that is running at `end` is among them, as far as it is."""
+        """The last `count` days or hours, oldest first, with the one that is running at `end`, as far as it is."""
         first = datetime.combine(end.date(), time(end.hour if step == HOUR else 0), UTC)
         return [self._candle(asset, first - ago * step, step, end) for ago in range(count - 1, -1, -1)]
 
