@@ -160,7 +160,7 @@ def test_pruning_leaves_recent_nights_and_those_whose_receipts_are_in_doubt(stor
 @pytest.mark.slow
 def test_a_pruned_archive_still_names_a_body_that_was_changed(store: Store) -> None:
     assert brief("prune", "--root", store.root).code == 0
-    body = sorted(store.archive(LAST).folder.glob("*.gz"))[0]
+    body = min(store.archive(LAST).folder.glob("*.gz"))
     raw = bytearray(body.read_bytes())
     raw[len(raw) // 2] ^= 4
     body.write_bytes(raw)

@@ -92,7 +92,8 @@ def test_every_night_of_two_months_is_the_same_in_two_places(past: Store, tmp_pa
     assert [(one["day"], one["damaged"], one["outgrown"], one["beyond"]) for one in nights] == [
         (one["day"], [], [], []) for one in nights
     ]
-    sys.stdout.write(f"\n{len(nights)} nights, {sum(one['compared'] for one in nights)} files compared in {len(PLACES)} places\n")
+    compared = sum(one["compared"] for one in nights)
+    sys.stdout.write(f"\n{len(nights)} nights, {compared} files compared in {len(PLACES)} places\n")
 
 
 def whole(root: Path) -> dict[str, bytes]:
