@@ -4,7 +4,6 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 
 import click
 
@@ -55,7 +54,7 @@ def proofs(found: Sequence[Proof], *, as_json: bool) -> None:
         click.echo(f"{whole} of {plural(len(found), 'night')} are whole.")
 
 
-def comparison(store: Store, made: Again, into: Path | None) -> None:
+def comparison(store: Store, made: Again, into: object) -> None:
     """What a night comes to, file by file, beside what is stored."""
     click.echo(made.title)
     for line in made.told:
