@@ -7,7 +7,6 @@ compare an editor's words, and to make the night again (`night.again`).
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from pathlib import Path
 
 from brief.desk import corrections, journal, yesterday
 from brief.desk.merge import merge
@@ -31,9 +30,9 @@ def series_damages(store: Store, sums: Sums) -> Iterator[Difference]:
         path = store.series_path(name)
         raw = store.bytes_if_there(path)
         if raw is None:
-            yield _of(store, path, GONE)
+            yield Difference(file=store.named(path), why=GONE)
         elif sum_of(raw[: grown.size]) != grown.sha256:
-            yield _of(store, path, "a row that this night left in it was changed or taken out")
+            yield Difference(file=store.named(path), why="a row that this night left in it was changed or taken out")
 
 
 class Record:
@@ -46,9 +45,9 @@ class Record:
         self._names = [name for name in (sums.files if sums else made or {}) if name != own]
 
     @property
-    def files(self) -> list[Path]:
-        """Every file that is compared."""
-        return [self._store.content / name for name in (*self._names, *self._shown())]
+    def count(self) -> int:
+        """How many files are compared."""
+        return len(self._names) + len(self._shown())
 
     def damages(self) -> Iterator[Difference]:
         """Each of its files that is not what the night left, or is not what it comes to."""
@@ -122,7 +121,7 @@ class Record:
             return
         told = by_the_journal(store, self.edition)
         if told is not None and told.encode() != text:
-            yield _of(store, path, "it is not the text that the journal has as published")
+            yield Difference(file=store.named(path), why="it is not the text that the journal has as published")
             return
         yield from self._told(text)
 
@@ -135,10 +134,10 @@ class Record:
             return
         raw = self._store.bytes_if_there(path)
         if due and raw != (due.model_dump_json(indent=1) + "\n").encode():
-            yield _of(self._store, path, CHANGED if raw else GONE)
+            yield Difference(file=self._store.named(path), why=CHANGED if raw else GONE)
 
     def _named(self, name: str, why: str) -> Difference:
-        return _of(self._store, self._store.content / name, why)
+        return Difference(file=self._store.named(self._store.content / name), why=why)
 
 
 def journal_damages(store: Store, edition: str) -> Iterator[Difference]:
@@ -147,7 +146,7 @@ def journal_damages(store: Store, edition: str) -> Iterator[Difference]:
         try:
             journal.numbered(store, edition, n)
         except Refused as refused:
-            yield _of(store, store.journal_path(edition, n), str(refused))
+            yield Difference(file=store.named(store.journal_path(edition, n)), why=str(refused))
 
 
 def correction_damages(store: Store, edition: str) -> Iterator[Difference]:
@@ -155,7 +154,7 @@ def correction_damages(store: Store, edition: str) -> Iterator[Difference]:
     try:
         corrections.read(store, edition)
     except BriefError as refused:
-        yield _of(store, store.corrections_path(edition), str(refused))
+        yield Difference(file=store.named(store.corrections_path(edition)), why=str(refused))
 
 
 def merged_again(store: Store, edition: str, made: Mapping[str, str]) -> list[str]:
@@ -175,7 +174,3 @@ def merged_again(store: Store, edition: str, made: Mapping[str, str]) -> list[st
     if is_unrecorded(store, edition, raw):
         return [f"content/_posts/{edition}.md was edited since it was last on record; its words are not compared"]
     return []
-
-
-def _of(store: Store, path: Path, why: str) -> Difference:
-    return Difference(file=path.relative_to(store.root).as_posix(), why=why)

@@ -17,6 +17,10 @@ class Paths:
     def sources_file(self) -> Path:
         return self.root / "sources.yaml"
 
+    def named(self, path: Path) -> str:
+        """A file of the site folder as an operator is told of it."""
+        return path.relative_to(self.root).as_posix()
+
     def post_path(self, edition: str) -> Path:
         return self.content / "_posts" / f"{edition}.md"
 

@@ -121,7 +121,7 @@ def _proof(store: Store, config: Config, day: date, pages: PagesAgain | None, wh
     hindered = broken if not damaged else ()
     return Proof(
         day=day,
-        compared=len(record.files) + len(own) + (len(found.sums.series) + len(found.sums.archive) if found.sums else 0),
+        compared=record.count + len(own) + (len(found.sums.series) + len(found.sums.archive) if found.sums else 0),
         damaged=(*_each_once(damaged), *hindered),
         outgrown=record.outgrown,
         beyond=(*beyond, *merged, *([why] if why and not damaged else []), *_unsummed(found), *_unserved(pages)),
@@ -186,4 +186,4 @@ def _unserved(pages: PagesAgain | None) -> list[str]:
 
 
 def _named(store: Store, path: Path, why: str) -> Difference:
-    return Difference(file=path.relative_to(store.root).as_posix(), why=why)
+    return Difference(file=store.named(path), why=why)
