@@ -21,6 +21,7 @@ from brief.desk.merge import Clash
 from brief.desk.posts import Kept
 from brief.desk.publish import build_site, publish_post
 from brief.desk.rulebook import rule_book
+from brief.desk.sums import sums_of
 from brief.desk.thinner import refuse_thinner
 from brief.errors import NoSource, Unreachable, WrongUsage
 from brief.history import HEADER, write_row
@@ -32,7 +33,7 @@ from brief.models.story import Story
 from brief.site.addresses import SNAPSHOT
 from brief.site.machine.public_snapshot import public_snapshot
 from brief.site.receipts import receipts_page
-from brief.store import Store
+from brief.store import Store, appended
 from brief.story import edition_id, tell
 from brief.story.told import told_of
 from brief.style import plural
@@ -67,6 +68,7 @@ def run(
     now: datetime,
     provenance: ArchiveProvenance,
     assumption: str = "",
+    compiled: datetime | None = None,
     publish: bool = False,
     only: Collection[str] = (),
     on_kept: Callable[[], None] = lambda: None,
@@ -79,7 +81,7 @@ def run(
     where they were left as they are; `on_step` when the next step begins.
     """
     on_step("write")
-    tonight = _tonight(store, config, collected, day, at, provenance, assumption)
+    tonight = _tonight(store, config, collected, day, at, provenance, assumption, compiled)
     if only:
         refuse_thinner(store, tonight.snapshot, only)
     _remember(store, tonight.added)
@@ -103,15 +105,55 @@ def correct(
     provenance: ArchiveProvenance,
     reason: str,
     assumption: str = "",
+    compiled: datetime | None = None,
     on_kept: Callable[[], None] = lambda: None,
 ) -> Outcome:
     """The same for a post that readers have: what its night comes to now goes into it as a correction with a reason."""
-    tonight = _tonight(store, config, collected, day, at, provenance, assumption)
+    tonight = _tonight(store, config, collected, day, at, provenance, assumption, compiled)
     _remember(store, tonight.added)
     done = correct_post(store, config, tonight.edition, tonight.written.text, tonight.record, at=now, reason=reason)
     if done.written:
         on_kept()
     return _outcome(tonight, done.said, done.clashes, done.left_out, built=done.written)
+
+
+class Recalled(NamedTuple):
+    """What a night on record knew besides its answers."""
+
+    snapshot: Snapshot
+    """Its own: what readers had been told before it stands in there."""
+    series: Mapping[str, str]
+    """The stored series as they were, and what it added itself."""
+
+
+class Again(NamedTuple):
+    """What a night comes to when it is made again, and nothing of it is written."""
+
+    edition: str
+    title: str
+    files: Mapping[str, str]
+    """Our text and its record, by path below `content/`."""
+    told: tuple[str, ...]
+    """What its collecting and its figures had to say, gaps included."""
+
+
+def again(store: Store, config: Config, collected: Collected, recalled: Recalled) -> Again:
+    """A night from its archive and from what it knew."""
+    known = recalled.snapshot
+    tonight = _tonight(
+        store,
+        config,
+        collected,
+        known.day,
+        known.as_of,
+        known.provenance,
+        known.assumption,
+        known.compiled,
+        recalled,
+    )
+    files = {**tonight.record, _base(store, tonight.edition): tonight.written.text}
+    told = (*(gap.why for gap in tonight.gaps), *tonight.report, *tonight.notes)
+    return Again(tonight.edition, tonight.written.title, files, told)
 
 
 def refuse_correction(store: Store, day: date, reason: str) -> None:
@@ -145,25 +187,30 @@ def _tonight(
     at: datetime,
     provenance: ArchiveProvenance,
     assumption: str,
+    compiled: datetime | None,
+    recalled: Recalled | None = None,
 ) -> _Tonight:
+    """`recalled` is what this night knew, where it is made again."""
     settings = site_settings(store)
     known_out = outages.known(store, [source.id for source in config.sources], day)
     collected = _wanted(config, collected)
     reconciled = reconcile(collected.readings, config, collected.asked)
     gaps = (*collected.gaps, *reconciled.gaps)
     _refuse_nothing(reconciled.figures, gaps)
-    stored = memory.stored_rows(store.series_texts())
+    texts = store.series_texts() if recalled is None else recalled.series
+    stored = memory.stored_rows(texts)
     _refuse_mixing(provenance, stored, at)
     added = memory.additions(stored, memory.tonight(reconciled.readings, config, collected.origins))
     rows = memory.joined(stored, added)
     known = memory.known_until(at, collected.origins.values())
-    before = yesterday.before(store, day)
+    before = recalled.snapshot.before if recalled else yesterday.before(store, day)
     lent = carried(store, config, day=day, at=at, given=reconciled.figures, silent=_silent(collected))
     snapshot = Snapshot(
         day=day,
         as_of=at,
         provenance=provenance,
         assumption=assumption,
+        compiled=compiled,
         origins={**memory.origins(config, rows, known), **collected.origins, **lent.origins},
         figures=dict(sorted({**lent.figures, **reconciled.figures}.items())),
         items=collected.items,
@@ -177,6 +224,13 @@ def _tonight(
     _refuse_little(config, story)
     written = write(story, overrides.templates(store, "post"), settings)
     record = _record(store, config, snapshot, story, written)
+    record |= sums_of(
+        store,
+        story.edition,
+        files={**record, _base(store, story.edition): written.text},
+        archive=collected.archive,
+        series={**texts, **{name: _with_rows(texts.get(name), points) for name, points in added.items()}},
+    )
     report = (*collected.report, *known_out.notes)
     notes = (*reconciled.notes, *lent.notes)
     return _Tonight(story.edition, written, record, added, gaps, report, notes, snapshot, known_out)
@@ -267,6 +321,14 @@ def _remember(store: Store, added: Mapping[str, list[Point]]) -> None:
     """Add tonight's rows to the series; what was measured is true whatever becomes of the post."""
     for name, points in added.items():
         store.append_series(name, HEADER + "\n", [write_row(point) for point in points])
+
+
+def _with_rows(text: str | None, points: Sequence[Point]) -> str:
+    return appended(text, HEADER + "\n", [write_row(point) for point in points])
+
+
+def _base(store: Store, edition: str) -> str:
+    return store.generated_path(edition).relative_to(store.content).as_posix()
 
 
 def _record(store: Store, config: Config, snapshot: Snapshot, story: Story, written: Written) -> dict[str, str]:

@@ -100,20 +100,40 @@ def run_live(
 
     With `only`, as with --only: no other source is asked.
     """
-    config = configuration(store, environ)
+    config, day = configuration(store, environ), at.astimezone(UTC).date()
+    before = recorded(store.archive(day), day) if only else None
+    when = before.as_of if before else at
+    collected = collect_live(store, config, answers, at=at, step=step, when=when, only=only, requests=requests)
+    kept = functools.partial(keep, store.archive(day))
+    return _run(store, config, collected, day, when, manifest=None, publish=publish, only=only, on_kept=kept)
+
+
+def collect_live(
+    store: Store,
+    config: Config,
+    answers: Answers,
+    *,
+    at: datetime,
+    step: timedelta = timedelta(0),
+    when: datetime | None = None,
+    only: frozenset[str] = frozenset(),
+    requests: Requests | None = None,
+) -> Collected:
+    """The first half of that: what was answered is in the archive, and nothing has come of it yet.
+
+    `when` is what the edition counts from, where it was begun earlier.
+    """
     clock = _Clock(at)
 
     def answer(request: httpx.Request) -> httpx.Response:
         clock.time += step
         return answers(request, clock.time)
 
-    day = at.astimezone(UTC).date()
-    before = recorded(store.archive(day), day) if only else None
-    collected = record(
+    return record(
         config,
         store.archive,
-        day=day,
-        at=before.as_of if before else at,
+        day=at.astimezone(UTC).date(),
+        at=when or at,
         now=clock.now,
         sleep=clock.sleep,
         random=lambda: 0.5,
@@ -122,9 +142,6 @@ def run_live(
         requests=requests,
         only=only,
     )
-    kept = functools.partial(keep, store.archive(day))
-    when = before.as_of if before else at
-    return _run(store, config, collected, day, when, manifest=None, publish=publish, only=only, on_kept=kept)
 
 
 class _Clock:

@@ -34,7 +34,7 @@ MAY_IMPORT = {
         "write",
     },
     "serving": {"desk", "errors", "site", "store"},
-    "report": {"collect", "config", "desk", "kinds", "models", "night", "style"},
+    "report": {"collect", "config", "desk", "kinds", "models", "night", "store", "style"},
     "verbs": {
         *("collect", "config", "desk", "errors", "models", "night", "report", "serving", "sources", "store", "story"),
         *("style", "write"),

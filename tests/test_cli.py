@@ -59,7 +59,8 @@ def test_readme_tells_every_exit_code() -> None:
     readme = (REPOSITORY / "README.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| ([\d, ]+) \|", readme, flags=re.MULTILINE)
     told = {int(code) for row in rows for code in row.split(",")}
-    meant = {error.exit_code for error in errors.BriefError.__subclasses__()}
+    raised = [each for each in vars(errors).values() if isinstance(each, type) and issubclass(each, errors.BriefError)]
+    meant = {error.exit_code for error in raised} - {errors.BriefError.exit_code}
     assert told == meant | {errors.DONE, errors.DEGRADED}
 
 

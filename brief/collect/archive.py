@@ -101,6 +101,7 @@ class Manifest(NightFile):
 
     @classmethod
     def read(cls, shelf: Shelf, name: str = MANIFEST) -> Self:
+        """The manifest of the night that was kept, or by its `name` that of the last try."""
         try:
             return cls.model_validate_json(shelf.get(name))
         except ValidationError as wrong:

@@ -6,9 +6,11 @@ from datetime import date, datetime
 
 import httpx
 
-from brief.collect.archive import Compares, Manifest, Recorder, Replay, Shelf
+from brief.collect.archive import MANIFEST, TRIED, Compares, Manifest, Recorder, Replay, Shelf
 from brief.collect.client import open_client
 from brief.collect.conditional import Conditional
+from brief.collect.intact import sums
+from brief.collect.late import not_recoverable
 from brief.collect.noting import Requests
 from brief.collect.partly import Partly, of_the_others
 from brief.collect.runner import Collected, OnEvent, collect
@@ -49,24 +51,38 @@ def record(
             again = Replay(before, shelf) if before and only else None
             fetcher = Partly(recorder, again, only) if only else recorder
             collected = await collect(config, day=day, at=at, fetcher=fetcher, on_event=on_event)
-            recorder.finish(of_the_others(before, only) if only else ())
+            manifest = recorder.finish(of_the_others(before, only) if only else ())
             for entry, size in again.given if again else ():
                 noted.archived(entry, size)
-            return collected
+            return _summed(collected, sums(shelf, manifest, shelf.get(TRIED)))
 
     return asyncio.run(ask())
 
 
 def replay(
-    config: Config, shelf: Shelf, manifest: Manifest, *, on_event: OnEvent, requests: Requests | None = None
+    config: Config,
+    shelf: Shelf,
+    manifest: Manifest,
+    *,
+    on_event: OnEvent,
+    requests: Requests | None = None,
+    contents: bytes | None = None,
 ) -> Collected:
-    """Read the archived answers again, as the sources read them now."""
+    """Read the archived answers again, as the sources read them now.
+
+    `contents` are the bytes of a manifest that is not the archive's yet.
+    """
     fetcher = Replay(manifest, shelf)
-    collected = asyncio.run(collect(config, day=manifest.day, at=manifest.as_of, fetcher=fetcher, on_event=on_event))
+    found = asyncio.run(collect(config, day=manifest.day, at=manifest.as_of, fetcher=fetcher, on_event=on_event))
     for entry, size in fetcher.given:
         if requests:
             requests.archived(entry, size)
-    return collected
+    summed = _summed(found, sums(shelf, manifest, shelf.get(MANIFEST) if contents is None else contents))
+    return not_recoverable(manifest, summed) if manifest.compiled else summed
+
+
+def _summed(collected: Collected, archive: dict[str, str]) -> Collected:
+    return collected.model_copy(update={"archive": archive})
 
 
 def recorded(shelf: Shelf, day: date) -> Manifest | None:

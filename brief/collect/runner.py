@@ -62,6 +62,8 @@ class Collected(Frozen):
     report: tuple[str, ...]
     asked: dict[str, frozenset[str]] = {}
     """The sources that were asked, each with what (by the tags of its requests) it was not asked about after all."""
+    archive: dict[str, str] = {}
+    """The sums of the files of its archive, by name."""
 
 
 def read(module: SourceModule, payloads: Sequence[Payload], night: Night) -> tuple[list[Reading], list[Item]]:

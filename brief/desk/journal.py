@@ -85,14 +85,14 @@ def record(
 
 def entries(store: Store, edition: str) -> list[Entry]:
     """All entries, oldest first. One that was changed since it was written is `Refused`, with its file."""
-    return [_read(store, edition, n) for n in store.journal_numbers(edition)]
+    return [numbered(store, edition, n) for n in store.journal_numbers(edition)]
 
 
 def newest(store: Store, edition: str) -> Iterator[Entry]:
     """The entries that can be read, newest first; one that is damaged must not stop tonight's brief."""
     for n in reversed(store.journal_numbers(edition)):
         with suppress(Refused):
-            yield _read(store, edition, n)
+            yield numbered(store, edition, n)
 
 
 def last(store: Store, edition: str) -> Entry | None:
@@ -117,7 +117,8 @@ def standing(told: list[Entry]) -> list[Entry]:
     return left
 
 
-def _read(store: Store, edition: str, n: int) -> Entry:
+def numbered(store: Store, edition: str, n: int) -> Entry:
+    """The entry of this number; one that was changed since it was written is `Refused`, with its file."""
     path = store.journal_path(edition, n)
     damage = f"Entry {n} of the journal of {edition} was damaged{{}}; restore {path}, or move it away."
     try:

@@ -35,7 +35,7 @@ def last_published(store: Store, edition: str, text: str) -> str | None:
     record = corrections.read(store, edition).corrections
     if record and not record[-1].undone and record[-1].sha256 == sha256(text.encode()):
         return text
-    return _by_the_journal(store, edition) or plain
+    return by_the_journal(store, edition) or plain
 
 
 def changed(edition: str, before: str | None, after: str) -> "list[Change]":
@@ -47,7 +47,7 @@ def changed(edition: str, before: str | None, after: str) -> "list[Change]":
     return changes(read_post(edition, before), read_post(edition, after))
 
 
-def _by_the_journal(store: Store, edition: str) -> str | None:
+def by_the_journal(store: Store, edition: str) -> str | None:
     """The last published text that was not taken back; where all were, the last one there was."""
     try:
         told = journal.entries(store, edition)

@@ -34,6 +34,13 @@ class NightFile(Frozen):
     provenance: ArchiveProvenance
     assumption: str = ""
     """What about this night is assumed rather than known; printed with it."""
+    compiled: Instant | None = None
+    """When its edition was written, where that was not the night itself: printed with it."""
+
+    @model_serializer(mode="wrap")
+    def _without_compiled(self, written: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        file: dict[str, Any] = written(self)
+        return {key: value for key, value in file.items() if key != "compiled" or value}
 
 
 class Snapshot(NightFile):

@@ -73,6 +73,8 @@ class Story(Frozen):
     as_of: Instant
     provenance: ArchiveProvenance
     assumption: str = ""
+    compiled: Instant | None = None
+    """When a late edition was written."""
     prices: PriceBlock | None = None
     liquidations: LiquidationBlock | None = None
     funds: tuple[FundBlock, ...] = ()

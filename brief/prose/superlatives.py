@@ -1,6 +1,6 @@
 """Superlatives that name how far back they reach: "the lowest level since April 5", "a six-month low", "since launch".
 
-Owns reading; refuses those that rank second or third, or compare whole weeks and months.
+Owns reading; refuses those that rank second or lower, or compare whole weeks and months.
 """
 
 import re
@@ -35,7 +35,16 @@ _MONTHS = (
     "november",
     "december",
 )
-_NOT = r"(?<!second[\s-])(?<!third[\s-])(?<!fourth[\s-])(?<!second-)(?<!of\sthe\s)"
+_RANKS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+_NOT = "".join(
+    rf"(?<!{rank})"
+    for rank in (
+        *(rf"{word}[\s-]" for word in _RANKS),
+        *(rf"\d{end}[\s-]" for end in ("st", "nd", "rd", "th")),
+        r"of\sthe\s",
+    )
+)
+"""What may not stand before: that it ranks lower, in words or as 21st, or that it is one of several."""
 _SINCE = re.compile(rf"\b{_NOT}{_WORD}\b(?P<what>[^.;]{{0,60}}?)\ssince\s(?P<until>[^;]{{3,40}})", re.IGNORECASE)
 _COUNT = rf"(?P<count>\d{{1,2}}|{'|'.join(CARDINALS)}|ten|twelve)"
 _N_LOW = re.compile(rf"\b{_COUNT}[\s-](?P<unit>day|week|month|year)s?[\s-](?P<side>low|high)s?\b", re.IGNORECASE)

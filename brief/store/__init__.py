@@ -7,7 +7,7 @@ it hands out text and bytes.
 import functools
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from pathlib import Path
@@ -24,7 +24,7 @@ from brief.store.served import Served, Stamp
 from brief.store.signatures import NOTHING, Signatures
 from brief.store.swap import Displaced
 
-__all__ = ["NOTHING", "Displaced", "Owner", "Served", "Shelf", "Signatures", "Stamp", "Store"]
+__all__ = ["NOTHING", "Displaced", "Owner", "Served", "Shelf", "Signatures", "Stamp", "Store", "appended"]
 
 _PATIENCE = 10.0
 """Seconds that one of our writes waits for another, which takes a thousandth."""
@@ -108,6 +108,14 @@ class Store(Paths):
     def archive(self, day: date) -> "Shelf":
         return Shelf(self, self.content / "_raw" / day.isoformat())
 
+    def archived_days(self) -> list[date]:
+        """The days that have a folder in the archive, first to last."""
+        return _days(self.names(self.content / "_raw"))
+
+    def recorded_days(self) -> list[date]:
+        """The days that have a snapshot, first to last."""
+        return _days(name.removesuffix(".json") for name in self.names(self.content / "_snapshots"))
+
     def posts(self) -> dict[str, str]:
         """Every post's text, by edition; bytes that are no UTF-8 stand in it as lone surrogates."""
         posts = sorted((self.content / "_posts").glob("*.md"))
@@ -144,9 +152,7 @@ class Store(Paths):
     def append_series(self, name: str, header: str, lines: list[str]) -> None:
         """Add rows to a series. The old bytes stay as they are, in front."""
         path = self.series_path(name)
-        before = self.text_if_there(path) or header
-        joint = "" if before.endswith("\n") else "\n"
-        self.write(path, before + joint + "".join(lines))
+        self.write(path, appended(self.text_if_there(path), header, lines))
 
     def pictures(self, folder: Path) -> list[str]:
         """The names of the pictures that we drew into a folder."""
@@ -289,6 +295,30 @@ class Shelf:
 
     def get(self, name: str) -> bytes:
         return self._store.read_bytes(self.folder / name, "archived file")
+
+    def sizes(self) -> dict[str, int]:
+        """How many bytes each of its files takes, by name."""
+        found = {name: self._store.identity(self.folder / name) for name in self._store.names(self.folder)}
+        return {name: seen[2] for name, seen in found.items() if seen}
+
+    def remove(self, name: str) -> None:
+        self._store.remove(self.folder / name)
+
+
+def _days(names: Iterable[str]) -> list[date]:
+    """The names that are days."""
+    shaped = [name for name in names if len(name) == len("2025-11-04")]
+    found = []
+    for name in shaped:
+        with suppress(ValueError):
+            found.append(date.fromisoformat(name))
+    return sorted(found)
+
+
+def appended(before: str | None, header: str, lines: list[str]) -> str:
+    """A series' text with rows added."""
+    before = before or header
+    return before + ("" if before.endswith("\n") else "\n") + "".join(lines)
 
 
 @functools.cache  # what runs was read when it was started

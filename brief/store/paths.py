@@ -17,6 +17,10 @@ class Paths:
     def sources_file(self) -> Path:
         return self.root / "sources.yaml"
 
+    def named(self, path: Path) -> str:
+        """A file of the site folder as an operator is told of it."""
+        return path.relative_to(self.root).as_posix()
+
     def post_path(self, edition: str) -> Path:
         return self.content / "_posts" / f"{edition}.md"
 
@@ -56,6 +60,10 @@ class Paths:
     def figures_path(self, edition: str) -> Path:
         """Which figures each sentence printed when we wrote it; goes with the generated text."""
         return self.content / "_generated" / f"{edition}.figures.json"
+
+    def sums_path(self, edition: str) -> Path:
+        """What the files of an edition are known by, as its night left them."""
+        return self.content / "_generated" / f"{edition}.sums.json"
 
     def clashes_path(self, edition: str) -> Path:
         """The clashes that no run has reported yet."""

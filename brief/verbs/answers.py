@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from brief import night
 from brief.collect.archive import TRIED, Manifest, keep
+from brief.collect.intact import refuse_pruned
 from brief.collect.live import record, recorded, replay
 from brief.collect.noting import Requests
 from brief.collect.runner import Collected
@@ -28,6 +29,7 @@ class Answers(NamedTuple):
     at: datetime
     provenance: ArchiveProvenance
     assumption: str = ""
+    compiled: datetime | None = None
     on_kept: Callable[[], None] = lambda: None
 
     def go_into(
@@ -43,6 +45,7 @@ class Answers(NamedTuple):
             now=now,
             provenance=self.provenance,
             assumption=self.assumption,
+            compiled=self.compiled,
             on_kept=self.on_kept,
             **how,
         )
@@ -74,16 +77,24 @@ def offline(store: Store, config: Config, day: date, requests: Requests) -> Answ
         raise Unreachable(
             f"Nothing was archived for {day}, and --offline asks nobody; run `brief nightly` with a network first."
         ) from None
-    return _again(store, config, day, tried, requests)._replace(on_kept=lambda: keep(shelf))
+    return _again(store, config, day, tried, requests, shelf.get(TRIED))._replace(on_kept=lambda: keep(shelf))
 
 
-def _again(store: Store, config: Config, day: date, manifest: Manifest, requests: Requests | None) -> Answers:
+def _again(
+    store: Store,
+    config: Config,
+    day: date,
+    manifest: Manifest,
+    requests: Requests | None,
+    contents: bytes | None = None,
+) -> Answers:
     shelf = store.archive(day)
+    refuse_pruned(shelf, day)
     if manifest.day != day:
         raise Refused(f"The archive in {shelf.folder} is of {manifest.day}, not of {day}; move it to its own day.")
     with Progress() as screen:
-        collected = replay(config, shelf, manifest, on_event=screen.event, requests=requests)
-    return Answers(collected, manifest.as_of, manifest.provenance, manifest.assumption)
+        collected = replay(config, shelf, manifest, on_event=screen.event, requests=requests, contents=contents)
+    return Answers(collected, manifest.as_of, manifest.provenance, manifest.assumption, manifest.compiled)
 
 
 def asked(

@@ -18,6 +18,11 @@ class Listed(NamedTuple):
 
 VERBS = {
     "build": Listed("building", "build", "Build the site from the posts."),
+    "catchup": Listed(
+        "catching",
+        "catchup",
+        "Write the editions that are missing before today, from what their nights had collected.",
+    ),
     "check": Listed("checking", "check", "Say what is wrong with the post of DAY, each with its line and what to do."),
     "correct": Listed(
         "nights",
@@ -43,11 +48,21 @@ VERBS = {
         "List every write to the post of DAY, theirs as found and ours; with N, print the text of that entry.",
     ),
     "nightly": Listed("nights", "nightly", "Collect, write, check and build one night."),
+    "prune": Listed(
+        "pruning",
+        "prune_archive",
+        "Remove from the archive what no printed figure rests on, of nights that are long past; say how large it is.",
+    ),
     "publish": Listed(
         "publishing",
         "publish",
         "Check the post of DAY, publish it and build the site; a post that is published already, as it was edited "
         "since.",
+    ),
+    "rebuild": Listed(
+        "rebuilding",
+        "rebuild",
+        "Make the night of DAY again, from its archive and what was known then, and say whether it is the same.",
     ),
     "serve": Listed("serving", "serve", "Preview the site on this machine, and show each edit as soon as it is saved."),
     "sources": Listed(

@@ -258,6 +258,9 @@ def test_since_when(text: str, side: str, since: date | None) -> None:
         "one of the largest wipeouts since summer",
         "the highest of the last 365 days",
         "after its largest outflow since Aug. 1",
+        "It was the fifth-largest outflow of 281 sessions since launch",
+        "It was the 21st-largest outflow of 281 sessions since launch",
+        "the 12th largest inflow since launch",
     ],
 )
 def test_superlatives_that_claim_something_else(text: str) -> None:
