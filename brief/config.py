@@ -72,6 +72,12 @@ def _plain(value: str) -> str:
     return value
 
 
+def _time_of_day(value: object) -> str:
+    if isinstance(value, str) and re.fullmatch(r"(?:([01]\d|2[0-3]):[0-5]\d)?", value):
+        return value
+    raise ValueError(f'{value!r} is no time of day; write hours and minutes of UTC in quotes, like "05:47"')
+
+
 class HostRule(Entry):
     """How one host is treated: requests at a time, seconds between two starts, seconds one answer may take."""
 
@@ -224,6 +230,7 @@ class Source(_SourceEntry):
 class _File(Entry):
     contact: Annotated[str, AfterValidator(_plain)] = ""
     deadline: float = Field(default=240, gt=0)
+    due: Annotated[str, BeforeValidator(_time_of_day)] = ""
     watch: tuple[str, ...] = ()
     required: tuple[str, ...] = ()
     hosts: dict[str, HostRule] = {}
@@ -245,6 +252,8 @@ class Config(Frozen):
 
     contact: str
     deadline: float
+    due: str
+    """When a night is to begin, as hours and minutes of UTC: what its lateness is counted from. Empty: not told."""
     watch: tuple[str, ...]
     required: tuple[str, ...]
     hosts: dict[str, HostRule]

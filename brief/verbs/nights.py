@@ -8,6 +8,7 @@ from brief import night
 from brief.desk.building import build_site
 from brief.errors import DEGRADED, DONE, WrongUsage
 from brief.report.nights import told
+from brief.verbs.aftermath import followed_up
 from brief.verbs.answers import archived, asked, edition_day
 from brief.verbs.configuration import configuration
 from brief.verbs.desk import Day, Desk, of_day
@@ -16,6 +17,7 @@ from brief.verbs.desk import Day, Desk, of_day
 @click.option("--replay", "again", type=Day(), help="Run on this day's archived answers.")
 @click.option("--date", "day", type=Day(), help="The edition's day.  [default: today in UTC]")
 @click.option("--publish", is_flag=True, help="Publish the post if no check fails.")
+@followed_up
 def nightly(desk: Desk, again: date | None, day: date | None, publish: bool) -> int:
     """Collect, write, check and build one night.
 
