@@ -126,7 +126,9 @@ def test_a_bug_of_ours_is_told_without_its_words(store: Store) -> None:
     assert "secret" not in told(monitor)["sentence"]
 
 
-@pytest.mark.parametrize("given", [{"again": date(2025, 11, 4)}, {"dry_run": True}, {"offline": True}])
+@pytest.mark.parametrize(
+    "given", [{"again": date(2025, 11, 4)}, {"dry": True}, {"offline": True}, {"words": ("prices",)}]
+)
 def test_nobody_waits_for_what_is_no_live_night(store: Store, given: dict[str, Any]) -> None:
     with listening() as monitor:
         assert ends(store, monitor, lambda: 0, **given) == 0

@@ -21,7 +21,7 @@ from brief.verbs.desk import Desk, Verb
 from brief.verbs.mistakes import code_of, sentence_of
 
 HEARTBEAT, WEBHOOK = "BRIEF_HEARTBEAT", "BRIEF_WEBHOOK"
-_NOT_LIVE = ("again", "dry_run", "offline")
+_NOT_LIVE = ("again", "dry", "offline", "words")
 """Options with which no night is run that anybody waits for."""
 _BUG = "The program itself made a mistake; its log has more."
 
