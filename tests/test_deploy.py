@@ -1,8 +1,9 @@
-"""The ready files of `deploy/` and each command of `docs/deploy.md` must do what the page says, or it says they are untried.
+"""The ready files of `deploy/` and the commands of `docs/deploy.md` must do what the page says, or be told as untried.
 
 What can run here is run, in folders that stand in for `/opt/brief`, `/srv/brief` and each host.
 """
 
+import os
 import re
 import shutil
 import subprocess
@@ -10,12 +11,14 @@ import sys
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import pytest
 import yaml
 
 from brief.store import Store
+from brief.verbs.aftermath import HEARTBEAT, WEBHOOK
 from commands import brief
 from nights import BUNDLED, EDITION, REPOSITORY, files_below, run_replay, short_site
 
@@ -24,6 +27,7 @@ PAGE = (REPOSITORY / "docs" / "deploy.md").read_text("utf-8")
 BLOCKS = re.findall(r"<!-- (run|not run): ([^>]+) -->\n```bash\n(.*?)```\n", PAGE, flags=re.DOTALL)
 RUN = {name: script for kind, name, script in BLOCKS if kind == "run"}
 Program = Callable[[str], str]
+NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 class Host(NamedTuple):
@@ -32,7 +36,9 @@ class Host(NamedTuple):
     folder: Path
     environ: Mapping[str, str]
 
-    def sh(self, script: str, *, cwd: Path | None = None, **environ: str) -> subprocess.CompletedProcess[str]:
+    def sh(
+        self, script: str, *, cwd: Path | None = None, environ: Mapping[str, str] = NOTHING
+    ) -> subprocess.CompletedProcess[str]:
         """A script as it is run there, with folders of this host for those of the page."""
         here = script.replace("/opt/brief", str(self.folder / "opt")).replace("/srv/brief", str(self.folder / "srv"))
         return subprocess.run(
@@ -44,8 +50,8 @@ class Host(NamedTuple):
             check=False,
         )
 
-    def done(self, script: str, *, cwd: Path | None = None, **environ: str) -> str:
-        ran = self.sh(script, cwd=cwd, **environ)
+    def done(self, script: str, *, cwd: Path | None = None, environ: Mapping[str, str] = NOTHING) -> str:
+        ran = self.sh(script, cwd=cwd, environ=environ)
         assert ran.returncode == 0, ran.stdout + ran.stderr
         return ran.stdout
 
@@ -81,9 +87,8 @@ def has_tonight(store: Store) -> None:
 def reaches_nobody(sources: Path) -> None:
     """A site folder all of whose sources are off."""
     text = sources.read_text("utf-8")
-    sources.write_text(
-        re.sub(r"(?m)^    proof:", "    enabled: false\n    proof:", re.sub(r"(?m)^    enabled:.*\n", "", text))
-    )
+    unsaid = re.sub(r"(?m)^    enabled:.*\n", "", text)
+    sources.write_text(re.sub(r"(?m)^    proof:", "    enabled: false\n    proof:", unsaid), "utf-8")
 
 
 # The page itself
@@ -91,7 +96,7 @@ def reaches_nobody(sources: Path) -> None:
 
 def test_every_command_of_the_page_is_run_or_says_that_it_was_not() -> None:
     assert len(BLOCKS) == PAGE.count("```bash")
-    tested = {found for found in re.findall(r'RUN\["(\w+)"\]', Path(__file__).read_text("utf-8"))}
+    tested = set(re.findall(r'RUN\["(\w+)"\]', Path(__file__).read_text("utf-8")))
     assert tested == set(RUN)
 
 
@@ -101,8 +106,6 @@ def test_every_ready_file_is_named_on_the_page() -> None:
 
 
 def test_the_page_knows_every_exit_code_and_variable_it_speaks_of() -> None:
-    from brief.verbs.aftermath import HEARTBEAT, WEBHOOK
-
     environ = (DEPLOY / "brief.env").read_text("utf-8")
     assert {HEARTBEAT, WEBHOOK} <= set(re.findall(r"(?m)^(\w+)=$", environ))
     keys = set(re.findall(r"env: (\w+)", (REPOSITORY / "sources.yaml").read_text("utf-8")))
@@ -124,18 +127,11 @@ def test_the_installation(host: Host) -> None:
     shutil.copy(REPOSITORY / "sources.yaml", checkout)
     for name in ("brief", "templates", "content"):
         shutil.copytree(REPOSITORY / name, checkout / name)
-    environ = {"PATH": f"{Path(sys.executable).parent}:{host.environ['PATH']}"}
-    environ |= {name: value for name, value in _pip().items()}
-    host.done(RUN["install"], **environ)
+    pip = {name: value for name, value in os.environ.items() if name.startswith("PIP_")}
+    path = f"{Path(sys.executable).parent}:{host.environ['PATH']}"
+    host.done(RUN["install"], environ={"PATH": path, **pip})
     host.done("/opt/brief/.venv/bin/brief nightly --replay 2025-11-04 --publish --root /srv/brief")
     assert (host.folder / "srv" / "_site" / "index.html").is_file()
-
-
-def _pip() -> dict[str, str]:
-    """How this machine's pip is set up, if by its environment."""
-    import os
-
-    return {name: value for name, value in os.environ.items() if name.startswith("PIP_")}
 
 
 # cron
@@ -235,7 +231,7 @@ class Runner(NamedTuple):
         step = _steps(workflow, job)[name]
         environ = {key: values.get(key, "") for key in step.get("env", {})}
         files = {"GITHUB_OUTPUT": str(self.host.folder / "output"), "RUNNER_TEMP": str(self.host.folder)}
-        return self.host.sh(step["run"], cwd=self.work, **environ, **files)
+        return self.host.sh(step["run"], cwd=self.work, environ={**environ, **files})
 
     def git(self, *words: str) -> str:
         return self.host.done(" ".join(["git", *words]), cwd=self.work)
@@ -250,9 +246,8 @@ def runner(host: Host) -> Runner:
     origin, copy = host.folder / "origin.git", host.folder / "copy"
     host.done(f"git init -q --bare {origin}; git init -q -b main {copy}")
     shutil.copytree(DEPLOY, copy / "deploy")
-    host.done(
-        f"git add .; git commit -q -m program; git remote add origin {origin}; git push -q -u origin main", cwd=copy
-    )
+    host.done("git add .; git commit -q -m program", cwd=copy)
+    host.done(f"git remote add origin {origin}; git push -q -u origin main", cwd=copy)
     host.done(RUN["branch"], cwd=copy)
     work = host.folder / "work"
     host.done(f"git clone -q -b content {origin} {work}")
@@ -260,6 +255,7 @@ def runner(host: Host) -> Runner:
     return Runner(host, work, origin)
 
 
+@pytest.mark.slow
 def test_the_branches_are_as_the_workflows_want_them(runner: Runner) -> None:
     listed = runner.git("ls-tree", "-r", "--name-only", "origin/content").splitlines()
     assert {"sources.yaml", ".gitignore", ".github/workflows/check.yml", "content/_config.yml"} <= set(listed)
@@ -270,6 +266,7 @@ def test_the_branches_are_as_the_workflows_want_them(runner: Runner) -> None:
     assert 'baseurl: "/brief"' in config
 
 
+@pytest.mark.slow
 def test_a_dispatch_publishes_a_post_and_keeps_what_was_written(runner: Runner) -> None:
     def step(name: str, **values: str) -> str:
         ran = runner.step("night.yml", "night", name, **values)
@@ -291,6 +288,7 @@ def test_a_dispatch_publishes_a_post_and_keeps_what_was_written(runner: Runner) 
     assert b"daily-crypto-market-brief" in (runner.work / "_site" / "index.html").read_bytes()
 
 
+@pytest.mark.slow
 def test_what_was_kept_is_enough_for_the_next_run(runner: Runner) -> None:
     """No archive, no earlier site, another folder."""
     runner.step("night.yml", "night", "The night, or what was asked for", PUBLISH=BUNDLED.isoformat())
@@ -303,6 +301,7 @@ def test_what_was_kept_is_enough_for_the_next_run(runner: Runner) -> None:
     assert runner.host.sh(f"brief check {BUNDLED}", cwd=other.work).returncode == 0
 
 
+@pytest.mark.slow
 def test_a_night_that_fails_leaves_the_old_site_with_a_new_status_and_a_red_run(runner: Runner) -> None:
     runner.host.done(f"brief publish {BUNDLED}", cwd=runner.work)
     reaches_nobody(runner.work / "sources.yaml")
@@ -320,6 +319,7 @@ def test_a_night_that_fails_leaves_the_old_site_with_a_new_status_and_a_red_run(
 _ENDED = "A night that failed is a run that failed, after its status page is out"
 
 
+@pytest.mark.slow
 def test_a_pull_request_gets_what_the_checks_find_beside_its_lines(runner: Runner) -> None:
     post = runner.work / "content" / "_posts" / f"{EDITION}.md"
     runner.git("add", "content")
@@ -338,6 +338,7 @@ def test_a_pull_request_gets_what_the_checks_find_beside_its_lines(runner: Runne
     assert runner.step("check.yml", "posts", "The site with all drafts").returncode == 0
 
 
+@pytest.mark.slow
 def test_a_pull_request_without_a_post_is_not_held_up(runner: Runner) -> None:
     runner.git("checkout", "-q", "-b", "edit")
     (runner.work / "content" / "about.md").write_text(
