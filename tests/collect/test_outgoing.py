@@ -3,7 +3,7 @@
 import httpx
 import pytest
 
-from brief.collect.outgoing import below, send
+from brief.collect.outgoing import PATIENCE, below, send
 from brief.errors import Unreachable
 from commands import is_sentence
 from listening import Heard, listening
@@ -11,9 +11,9 @@ from listening import Heard, listening
 SECRET = "9f3c1c2e-secret"  # noqa: S105 - of a monitor that is made up
 
 
-def refused(name: str, address: str, **how: float) -> str:
+def refused(name: str, address: str, patience: float = PATIENCE) -> str:
     with pytest.raises(Unreachable) as told:
-        send(name, address, **how)
+        send(name, address, patience=patience)
     assert SECRET not in str(told.value)
     assert is_sentence(str(told.value))
     return str(told.value)

@@ -183,7 +183,9 @@ def test_a_night_older_than_the_window_is_not_counted(store: Store) -> None:
     for n in range(31):
         put(store, run_of(NEXT + timedelta(days=n), *(["kraken"] if n else []), gaps=() if n else ("kraken",)))
     renew(store)
-    (kraken,) = health_of(store)["sources"]  # type: ignore[misc]
+    told = health_of(store)["sources"]
+    assert isinstance(told, list)
+    (kraken,) = told
     assert (kraken["asked"], kraken["success"], kraken["gap"]) == (30, "100.0", None)
 
 
