@@ -219,3 +219,13 @@ def test_the_counts_are_those_of_counting_by_hand(states: Sequence[str], ms: Seq
     assert 0 <= Decimal(100 * len(gave)) / len(asked) - Decimal(one.success or 0) < Decimal("0.1")
     assert one.ms == (gave[(len(gave) - 1) // 2] if gave else None)
     assert (one.gap and one.gap.day) == (NEXT - timedelta(days=silent[0]) if silent else None)
+
+
+def test_a_build_shows_the_run_that_came_since_the_last_one(store: Store) -> None:
+    build_site(store)
+    put(store, run_of(NEXT, "kraken", exit_=20))
+    build_site(store)
+    assert "A check found a mistake, so its edition was held back." in words(store, ".facts")
+    put(store, run_of(NEXT, "kraken"))
+    build_site(store)
+    assert "It brought an edition." in words(store, ".facts")
