@@ -49,6 +49,8 @@ def _compose_in_python(text: str, path: str) -> yaml.Node | None:
         return yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.YAMLError as broken:
         raise _broken_yaml(broken, path) from None
+    except RecursionError:
+        raise WrongUsage(f"{path}:1: brackets stand in brackets more often than can be read.") from None
 
 
 def _broken_yaml(broken: yaml.YAMLError, path: str) -> WrongUsage:
@@ -57,8 +59,15 @@ def _broken_yaml(broken: yaml.YAMLError, path: str) -> WrongUsage:
     return WrongUsage(f"{path}:{mark.line + 1 if mark else 1}: this is not YAML: {problem}.")
 
 
-def _twice(node: yaml.Node) -> Iterator[tuple[yaml.ScalarNode, int]]:
-    """Keys that stand twice in one mapping, with the first one's line; YAML would silently take the last."""
+def _twice(node: yaml.Node, visited: set[int] | None = None) -> Iterator[tuple[yaml.ScalarNode, int]]:
+    """Keys that stand twice in one mapping, with the first one's line; YAML would silently take the last.
+
+    What aliases repeat is looked at once: a few lines of them can stand for more than a machine can hold.
+    """
+    visited = set() if visited is None else visited
+    if id(node) in visited:
+        return
+    visited.add(id(node))
     seen: dict[str, int] = {}
     for item in node.value if isinstance(node, yaml.MappingNode | yaml.SequenceNode) else ():
         if isinstance(item, tuple):
@@ -67,9 +76,9 @@ def _twice(node: yaml.Node) -> Iterator[tuple[yaml.ScalarNode, int]]:
                 if key.value in seen:
                     yield key, seen[key.value]
                 seen.setdefault(key.value, key.start_mark.line + 1)
-            yield from _twice(below)
+            yield from _twice(below, visited)
         else:
-            yield from _twice(item)
+            yield from _twice(item, visited)
 
 
 def _sentences(wrong: ValidationError, tree: yaml.Node, path: str) -> list[str]:

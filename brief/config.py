@@ -72,6 +72,12 @@ def _plain(value: str) -> str:
     return value
 
 
+def _time_of_day(value: object) -> str:
+    if isinstance(value, str) and re.fullmatch(r"(?:([01]\d|2[0-3]):[0-5]\d)?", value):
+        return value
+    raise ValueError(f'{value!r} is no time of day; write hours and minutes of UTC in quotes, like "05:47"')
+
+
 class HostRule(Entry):
     """How one host is treated: requests at a time, seconds between two starts, seconds one answer may take."""
 
@@ -252,6 +258,7 @@ class _File(Entry):
     night: float = Field(default=600, gt=0)
     deadline: float = Field(default=240, gt=0)
     floor: int = Field(default=1, ge=1)
+    due: Annotated[str, BeforeValidator(_time_of_day)] = ""
     watch: tuple[str, ...] = ()
     sections: dict[str, Annotated[Policy, BeforeValidator(_policy)]] = {}
     hosts: dict[str, HostRule] = {}
@@ -297,6 +304,8 @@ class Config(Frozen):
     """Seconds of them for collecting."""
     floor: int
     """With fewer figures read tonight nothing is written."""
+    due: str
+    """When a night is to begin, as hours and minutes of UTC: what its lateness is counted from. Empty: not told."""
     watch: tuple[str, ...]
     sections: dict[str, Policy]
     hosts: dict[str, HostRule]

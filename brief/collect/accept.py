@@ -67,7 +67,7 @@ def accept(readings: Sequence[Reading], source: Source, night: Night) -> Accepte
         why = "sources.yaml does not list it under this source's `fills`; it was not taken."
         gaps.append(Gap(source=source.id, fills=_names(strange), why=f"{source.id} gave {_names(strange)}: {why}"))
     declared = [reading for reading in readings if reading not in strange]
-    early = [reading for reading in declared if _is_day(reading.as_of) and reading.as_of > night.day]
+    early = [reading for reading in declared if _is_early(reading.as_of, night)]
     if early:
         days = ", ".join(sorted({as_of_text(reading.as_of) for reading in early}))
         notes.append(f"{source.id}: {_names(early)} of {days} is left out; the edition is of {night.day}.")
@@ -90,6 +90,11 @@ def _stale_figures(readings: Iterable[Reading], source: Source, at: datetime) ->
     for reading in readings:
         newest[reading.figure] = max(end_of(reading.as_of), newest.get(reading.figure, end_of(reading.as_of)))
     return {figure for figure, end in newest.items() if at - end > source.fresh_for(figure)}
+
+
+def _is_early(as_of: date, night: Night) -> bool:
+    """Whether a reading is of a day that the edition is not of, or of an instant that no clock can have shown."""
+    return as_of > night.day if _is_day(as_of) else instant_of(as_of) > night.at + AHEAD
 
 
 def _is_day(as_of: date) -> bool:

@@ -16,6 +16,7 @@ from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type
 
 from brief import __version__
 from brief.collect.answer import CONDITIONS, KEPT_HEADERS, LATER, Answer, retry_after
+from brief.collect.reach import Lookup, is_private, looked_up
 from brief.collect.redact import redact, scrub, scrub_bytes
 from brief.config import Config, HostRule, Source
 from brief.errors import Refused, Unreachable, WrongUsage
@@ -76,7 +77,9 @@ class Client:
         on_try: OnTry = untold,
         allow_loopback_http: bool = False,
         largest: int = LARGEST,
+        lookup: Lookup | None = looked_up,
     ) -> None:
+        self._lookup = lookup
         self._http, self._config, self._on_try = http, config, on_try
         self._now, self._sleep, self._random = now, sleep, random
         self._allow_loopback_http, self._largest = allow_loopback_http, largest
@@ -134,6 +137,8 @@ class Client:
         headers = self._headers(source, request)
         for hop in range(REDIRECTS + 1):
             self._refuse_scheme(source, start, url)
+            if hop:
+                await self._refuse_private(source, start, url)
             answer, location = await self._once(source, request, url, headers)
             if answer.status not in _MOVED or not location:
                 return answer.model_copy(update={"landed": answer.url}) if hop else answer
@@ -165,6 +170,14 @@ class Client:
         if not (self._allow_loopback_http and loopback):
             where = redact(str(url.copy_with(query=None)), self._secrets)
             raise Refused(f"{source.id} leads to {where}; only https is asked.")
+
+    async def _refuse_private(self, source: Source, start: httpx.URL, url: httpx.URL) -> None:
+        """A source may send us on, but not into the network that this machine is part of."""
+        if url.host == start.host or (self._allow_loopback_http and {start.host, url.host} <= _LOOPBACK):
+            return
+        if await is_private(url.host, self._lookup):
+            where = redact(str(url.copy_with(query=None)), self._secrets)
+            raise Refused(f"{source.id} leads to {where}, which is not on the public internet; it was not asked.")
 
     async def _once(
         self, source: Source, request: Request, url: httpx.URL, headers: httpx.Headers
@@ -244,6 +257,7 @@ async def open_client(
     on_try: OnTry = untold,
     allow_loopback_http: bool = False,
     largest: int = LARGEST,
+    lookup: Lookup | None = looked_up,
 ) -> AsyncIterator[Client]:
     """A client for one night. HTTPS_PROXY and SSL_CERT_FILE count; cookies do not, so no answer depends on another."""
     nothing = CookieJar(DefaultCookiePolicy(allowed_domains=[]))
@@ -264,4 +278,5 @@ async def open_client(
             on_try=on_try,
             allow_loopback_http=allow_loopback_http,
             largest=largest,
+            lookup=lookup if transport is None else None,
         )

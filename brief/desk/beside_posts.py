@@ -10,7 +10,7 @@ from brief.store import Served, Store
 _FOLDERS = {
     *("archive", "cards", "charts", "corrections", "data", "feeds", "markets", "scoreboard", "sources", "status"),
 }
-_FILES = {"feed.json", "feed.xml", "sitemap.xml", "sitemap-news.xml"}
+_FILES = {"feed.json", "feed.xml", "health.json", "sitemap.xml", "sitemap-news.xml"}
 _OF_JEKYLL = {"archive/index.html"}
 """From `content/archive.md`."""
 

@@ -4,13 +4,14 @@ Owns what is looked at anew and what is as the last build saw it. Refuses to rea
 page.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
 from brief.desk import built, yesterday
 from brief.desk.built import Built, Known, Tallied
 from brief.desk.families import named, page_list
+from brief.desk.health import health
 from brief.desk.missing import reasons
 from brief.desk.offering import Offering
 from brief.desk.past import Past, watched
@@ -18,10 +19,12 @@ from brief.desk.readers import ForReaders, Given
 from brief.desk.scoreboard import scoreboard
 from brief.desk.standing import standing
 from brief.desk.texts import FoundTexts
+from brief.site.entries import Entry
 from brief.site.extracts import Extract
 from brief.site.frame import Frame, Page, digest
 from brief.site.look import stylesheet
 from brief.site.pages import Site, one_at_each_address
+from brief.site.standing_pages import of_last_run
 from brief.store import Signatures, Store
 from brief.store.fonts import packaged_fonts
 
@@ -60,8 +63,9 @@ def gather(
     tallied = _tallied(store, before, signatures, given)
     entries = [known.seen.entry for known in posts.values() if known.seen.entry]
     shown = [entry for entry in entries if entry.post.published or drafts]
-    newest = max(shown, key=lambda entry: (entry.post.day, entry.post.id), default=None)
+    newest = _newest(shown)
     stands = standing(store, name, frame.ground, shown, signatures, given)
+    went = health(store, name, frame.ground, stands.standing, newest, signatures)
     listed, assets = page_list(store), watched(store, signatures, before.watched) if newest else before.watched
     past = Past(store, signatures, before.series, newest)
     offering = Offering(store, name, frame, newest, signatures)
@@ -74,6 +78,7 @@ def gather(
         reasons=reasons(store, entries, signatures, drafts=drafts),
         texts=written.texts,
         standing=stands.standing,
+        health=went.health,
         sections=listed.sections,
         families=listed.families(named(assets.assets)),
         past=past,
@@ -84,7 +89,22 @@ def gather(
     pages = one_at_each_address(site.pages(), _static(store, frame, signatures))
     notes = (note for known in posts.values() for note in known.seen.notes)
     record = Built(posts=posts, tallied=tallied, series=past.keys, watched=assets)
-    return Gathered(pages, record, (*notes, *tallied.notes, *written.notes, *stands.notes))
+    return Gathered(pages, record, (*notes, *tallied.notes, *written.notes, *stands.notes, *went.notes))
+
+
+def told_of_nights(store: Store, frame: Frame, before: Built, signatures: Signatures) -> list[Page]:
+    """Of the pages of a site those that tell of its last run, as `gather` has them."""
+    name = store.served().name
+    library = ForReaders(store, frame, drafts=False, given=None, extracts={})
+    entries = [known.seen.entry for known in _seen(library, before, signatures).values() if known.seen.entry]
+    shown = [entry for entry in entries if entry.post.published]
+    found = standing(store, name, frame.ground, shown, signatures).standing
+    went = health(store, name, frame.ground, found, _newest(shown), signatures).health
+    return list(of_last_run(frame, found, went, shown, reasons(store, entries, signatures, drafts=False)))
+
+
+def _newest(shown: Sequence[Entry]) -> Entry | None:
+    return max(shown, key=lambda entry: (entry.post.day, entry.post.id), default=None)
 
 
 def _seen(library: ForReaders, before: Built, signatures: Signatures) -> dict[str, Known]:

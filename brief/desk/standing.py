@@ -31,6 +31,7 @@ class _Kept(Frozen):
     ground: str = ""
     signature: str = ""
     sources: tuple[Listed, ...] = ()
+    due: str = ""
     nights: dict[str, tuple[str, Attendance]] = {}
 
 
@@ -51,7 +52,7 @@ def standing(
     before = _read(store.bytes_if_there(record), ground)
     signature = signatures.of(store.sources_file())
     known = signature != "" and signature == before.signature
-    sources = before.sources if known else _listed(store)
+    sources, due = (before.sources, before.due) if known else _listed(store)
     nights: dict[str, tuple[str, Attendance]] = {}
     notes = []
     for entry in _last(entries):
@@ -60,9 +61,10 @@ def standing(
                 nights[entry.post.id] = found
         except Refused as damaged:
             notes.append(f"{damaged} Its night is not counted among the last ones.")
-    kept = _Kept(ground=ground, signature=signature, sources=sources, nights=nights)
+    kept = _Kept(ground=ground, signature=signature, sources=sources, due=due, nights=nights)
     store.write(record, kept.model_dump_json())
-    return Stands(Standing(sources=sources, nights=tuple(night for _, night in nights.values())), tuple(notes))
+    counted = tuple(night for _, night in nights.values())
+    return Stands(Standing(sources=sources, nights=counted, due=due), tuple(notes))
 
 
 def _last(entries: Sequence[Entry]) -> list[Entry]:
@@ -110,15 +112,17 @@ def attendance(edition: str, snapshot: Snapshot) -> Attendance:
     )
 
 
-def _listed(store: Store) -> tuple[Listed, ...]:
+def _listed(store: Store) -> tuple[tuple[Listed, ...], str]:
+    """The sources, and when a night is due."""
     path = store.sources_file()
     text = store.text_if_there(path)
     if text is None:
-        return ()
+        return (), ""
     from brief.config import load
 
     nobody: Mapping[str, str] = {}
-    return tuple(_as_listed(source) for source in load(text, str(path), nobody, None).sources)
+    config = load(text, str(path), nobody, None)
+    return tuple(map(_as_listed, config.sources)), config.due
 
 
 def _as_listed(source: "Source") -> Listed:

@@ -20,6 +20,11 @@ class Listed(Frozen):
     families: tuple[str, ...]
     """What kinds of figures and topics it fills: the first parts of their names."""
 
+    @property
+    def name(self) -> str:
+        """Whose what, as a gap of it is named."""
+        return f"{self.cite} ({self.title})"
+
 
 class Silence(Frozen):
     """What a source did not give that it was asked for, and why."""
@@ -54,3 +59,5 @@ class Standing(Frozen):
 
     sources: tuple[Listed, ...] = ()
     nights: tuple[Attendance, ...] = ()
+    due: str = ""
+    """The time of day at which a night is to begin, `05:47`; empty where nobody said."""

@@ -4,7 +4,7 @@ Owns the record that a build keeps of each post, so that the next one need not r
 text: no build holds all of them at once.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -112,6 +112,11 @@ def from_stored(stored: Sequence[Any]) -> Entry:
     post = Head._make((*texts, date.fromisoformat(day), when))
     corrections = tuple(Correction.model_validate(one) for one in told)
     return Entry._make((post, *plain, tuple(charts), change and Decimal(change), corrections, named, listed))
+
+
+def newest_first(entries: Iterable[Entry]) -> list[Entry]:
+    """The order of lists."""
+    return sorted(entries, key=lambda entry: (entry.post.day, entry.post.id), reverse=True)
 
 
 def listing(entry: Entry) -> str:

@@ -11,13 +11,14 @@ from types import MappingProxyType
 from brief.errors import WrongUsage
 from brief.models import Correction
 from brief.models.family import Family
+from brief.models.health import Health
 from brief.models.scoreboard import Scoreboard
 from brief.models.standing import Standing
 from brief.models.text import Text
 from brief.site.archive_pages import archive_pages
 from brief.site.card_pages import Faces, card_pages
 from brief.site.data_pages import data_pages
-from brief.site.entries import Entry, listing
+from brief.site.entries import Entry, listing, newest_first
 from brief.site.extracts import Extract
 from brief.site.families import family_pages
 from brief.site.family_figures import NoPast, Past
@@ -32,7 +33,7 @@ from brief.site.post_pages import post_pages
 from brief.site.record_pages import record_pages
 from brief.site.security import headers_file
 from brief.site.sitemap_pages import sitemap_pages
-from brief.site.standing_pages import standing_pages
+from brief.site.standing_pages import of_last_run, sources_page
 from brief.site.text_pages import text_pages
 
 MENTIONED = 30
@@ -43,6 +44,7 @@ _NOTHING_KNOWN: Mapping[date, str] = MappingProxyType({})
 _NO_PAST = NoPast()
 _NO_SECTIONS: Mapping[str, str] = MappingProxyType({})
 _NO_STANDING = Standing()
+_NO_HEALTH = Health(days=0)
 
 
 class Site:
@@ -59,6 +61,7 @@ class Site:
         reasons: Mapping[date, str] = _NOTHING_KNOWN,
         texts: Sequence[Text] = (),
         standing: Standing = _NO_STANDING,
+        health: Health = _NO_HEALTH,
         sections: Mapping[str, str] = _NO_SECTIONS,
         families: Sequence[Family] = (),
         past: Past = _NO_PAST,
@@ -68,18 +71,19 @@ class Site:
     ) -> None:
         """`board` is the score of what the briefs told to watch, `reasons` say why a day has no brief.
 
-        `texts` are the hand-written pages, the glossary among them; `standing` says how the sources do.
+        `texts` are the hand-written pages, the glossary among them; `standing` says how the sources do, `health` how
+        the nights went.
         `faces` are those of the cards' lettering. `sections` have a feed of their own: the words of each one's heading,
         by its id; `families` a page, with what is stored in the `past`. Of what is in `offers`, `table` gives the
         files. Only with `drafts` may there be unpublished posts.
         """
         if not drafts and (hidden := [entry.post.id for entry in entries if not entry.post.published]):
             raise WrongUsage(f"{hidden[0]} is not published; publish it, or build with --drafts.")
-        self._texts, self._standing, self._drafts = texts, standing, drafts
+        self._texts, self._standing, self._health, self._drafts = texts, standing, health, drafts
         self._frame, self._library, self._board, self._reasons = frame, library, board, reasons
         self._sections, self._families, self._past = sections, families, past
         self._faces, self._offers, self._table = faces, offers, table
-        self._entries = sorted(entries, key=lambda entry: (entry.post.day, entry.post.id), reverse=True)
+        self._entries = newest_first(entries)
 
     def pages(self) -> Iterator[Page]:
         """Each page, the posts first: whoever puts them in place one after another puts lists behind what they list."""
@@ -96,7 +100,8 @@ class Site:
         invented = bool(self._entries) and self._entries[0].provenance == "specimen"
         yield from data_pages(self._frame, self._offers, self._table, invented=invented)
         yield from text_pages(self._frame, self._texts)
-        yield from standing_pages(self._frame, self._standing, self._entries, self._reasons)
+        yield sources_page(self._frame, self._standing)
+        yield from of_last_run(self._frame, self._standing, self._health, self._entries, self._reasons)
         yield self._corrections()
         yield self._scores()
         yield self._frame.page("404.html.j2", LOST, (), dict, listed=False)

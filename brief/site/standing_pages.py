@@ -1,19 +1,21 @@
 """Whom the brief asks, and how that went: the pages of the sources and of the status.
 
 Owns what readers are told of a source and of the last nights, and the plain words for it. Refuses to assert anything:
-all of it is counted from the records of the nights whose briefs readers have.
+all of it is counted from the records of the nights whose briefs readers have, and from those of the last runs.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from brief.models.health import Health
 from brief.models.standing import Attendance, Listed, Silence, Standing
 from brief.site.archive import last_days
-from brief.site.entries import Entry, listing
-from brief.site.frame import Frame, Page
+from brief.site.entries import Entry, listing, newest_first
+from brief.site.frame import Frame, Page, text_digest
 from brief.site.navigation import SOURCES, STATUS
 
+HEALTH = "health.json"
 DAYS = 30
 """So many days the status looks back."""
 FAMILIES = {
@@ -74,28 +76,38 @@ class Night(NamedTuple):
     """What enabled sources could have filled, of which the edition has nothing, and none of them answered."""
 
 
-def standing_pages(
-    frame: Frame, standing: Standing, entries: Sequence[Entry], reasons: Mapping[date, str]
-) -> Iterator[Page]:
-    """The two pages; `entries` are the briefs, newest first, `reasons` say why a day has none."""
+def sources_page(frame: Frame, standing: Standing) -> Page:
+    """Whom the brief asks."""
     nights = standing.nights
-    stands = standing.model_dump_json()
 
     def listed() -> Mapping[str, object]:
         return {"families": families(standing), "nights": len(nights), "newest": nights[0] if nights else None}
 
-    yield frame.page("sources.html.j2", SOURCES, stands, listed)
-    days = last_days(entries, reasons, DAYS)
+    return frame.page("sources.html.j2", SOURCES, standing.model_dump_json(), listed)
+
+
+def of_last_run(
+    frame: Frame, standing: Standing, health: Health, entries: Sequence[Entry], reasons: Mapping[date, str]
+) -> Iterator[Page]:
+    """What tells of the last run: the status for readers, and the same for programs.
+
+    `entries` are the briefs, `reasons` say why a day has none.
+    """
+    for_programs = health.model_dump_json(indent=1) + "\n"
+    yield Page(HEALTH, text_digest(for_programs), lambda: for_programs.encode())
+    nights = standing.nights
+    days = last_days(newest_first(entries), reasons, DAYS)
     last = nights[0] if nights else None
     lead = next((entry for entry in entries if last and entry.post.id == last.edition), None)
     shows = (
-        stands,
+        standing.model_dump_json(),
+        for_programs,
         lead and listing(lead),
         [(day.day, [entry.path for entry in day.entries], day.why) for day in days],
     )
 
     def found() -> Mapping[str, object]:
-        return {"lead": lead, "last": last, "night": night(standing), "days": days}
+        return {"lead": lead, "last": last, "night": night(standing), "days": days, "health": health}
 
     yield frame.page("status.html.j2", STATUS, shows, found)
 

@@ -13,7 +13,9 @@ import jinja2
 from brief import style
 from brief.models import Published, Receipt, ReceiptReading, Unit, as_of_text, day_of
 from brief.site.look import pieces
+from brief.site.run_words import ended, lasted, took
 from brief.site.security import content_security_policy
+from brief.site.silence_words import told
 from brief.write.compiled import Compiled
 
 _MONTHS = (
@@ -68,6 +70,10 @@ def environment(loader: jinja2.BaseLoader, compiled: jinja2.BytecodeCache = _COM
         "anchor": anchor,
         "agreement": agreement,
         "reports": reports,
+        "unheard": told,
+        "ended": ended,
+        "lasted": lasted,
+        "took": took,
     }
     made.filters |= filters
     made.globals["policy"] = content_security_policy()

@@ -161,7 +161,8 @@ class Store(Paths):
     def assets(self, signatures: Signatures) -> dict[str, tuple[Path, str]]:
         """What both builders copy as it is, with its signature, by path below `content/`.
 
-        Its own files before the defaults; no file whose name begins with a dot, and no chart, which goes with its post.
+        Its own files before the defaults; no file whose name begins with a dot, no chart, which goes with its post, and
+        no link out of `content/` or to a folder: whoever may add a file must not publish another one of this machine.
         """
         found: dict[str, tuple[Path, str]] = {}
         due = [self.content / "assets"]
@@ -169,6 +170,8 @@ class Store(Paths):
             folder = due.pop()
             for name, signature in signatures.inside(folder).items():
                 path = folder / name
+                if path.is_symlink() and not self._leads_to_a_file_of_ours(path):
+                    continue
                 if path.is_dir() and path != self.content / defaults.MADE:
                     due.append(path)
                 elif path.is_file():
@@ -176,6 +179,10 @@ class Store(Paths):
         shipped = defaults.assets(self.defaults)
         theirs = {name: (path, signatures.of(path)) for name, path in shipped.items() if name not in found}
         return dict(sorted({**theirs, **found}.items()))
+
+    def _leads_to_a_file_of_ours(self, link: Path) -> bool:
+        target = link.resolve()
+        return target.is_file() and target.is_relative_to(self.content.resolve())
 
     def of_a_new_site(self, *, templates: bool) -> dict[str, bytes]:
         """What a new site folder begins with, by path in it; templates and assets only if asked for."""

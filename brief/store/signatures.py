@@ -4,6 +4,7 @@ Owns the one doubt there is: a file saved in the very instant it is looked at ma
 moving on, so it has no signature yet. Refuses to read a file.
 """
 
+import errno
 import os
 from pathlib import Path
 
@@ -41,11 +42,20 @@ class Signatures:
         try:
             with os.scandir(folder) as entries:
                 named = [(name, one) for one in entries if (name := one.name).endswith(suffix) and name[0] != "."]
-                return {name.removesuffix(suffix): self._text(one.stat()) for name, one in named}
+                return {name.removesuffix(suffix): text for name, one in named if (text := self._of(one)) != NOTHING}
         except (FileNotFoundError, NotADirectoryError):
             return {}
         except OSError as refusal:
             raise _refused(folder, refusal) from refusal
+
+    def _of(self, one: os.DirEntry[str]) -> str:
+        """A link that leads nowhere, or round in a circle, is no file, and hides no other."""
+        try:
+            return self._text(one.stat())
+        except OSError as refusal:
+            if refusal.errno in (errno.ENOENT, errno.ELOOP, errno.ENOTDIR):
+                return NOTHING
+            raise
 
     def _text(self, seen: os.stat_result) -> str:
         written, changed = seen.st_mtime_ns, seen.st_ctime_ns

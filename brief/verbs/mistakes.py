@@ -1,6 +1,13 @@
 """What to tell of an error, wherever a verb meets it: a sentence, or nothing, where it is a bug of ours."""
 
-from brief.errors import BriefError
+from brief.errors import BriefError, WrongUsage
+
+
+def code_of(error: Exception) -> int:
+    """The exit code of a run that it ends."""
+    if isinstance(error, BriefError):
+        return error.exit_code
+    return WrongUsage.exit_code if sentence_of(error) else BriefError.exit_code
 
 
 def sentence_of(error: Exception) -> str:

@@ -13,6 +13,7 @@ from brief.desk.building import build_site
 from brief.errors import DEGRADED, DONE, WrongUsage
 from brief.report.nights import told
 from brief.report.plan import planned
+from brief.verbs.aftermath import followed_up
 from brief.verbs.answers import archived, asked, edition_day, offline
 from brief.verbs.configuration import configuration
 from brief.verbs.desk import Day, Desk, of_day
@@ -32,6 +33,7 @@ from brief.verbs.stopping import Alarm, stoppable
 )
 @click.option("--offline", is_flag=True, help="Ask nobody: work with what the day's archive has.")
 @click.option("--dry-run", "dry", is_flag=True, help="Print what would be asked, and do nothing.")
+@followed_up
 def nightly(
     desk: Desk, again: date | None, day: date | None, publish: bool, words: tuple[str, ...], offline: bool, dry: bool
 ) -> int:

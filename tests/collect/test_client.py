@@ -1,6 +1,7 @@
 """A client that pushes loses a free source; one that follows anything gives a key away; one that waits is late."""
 
 import asyncio
+import gzip
 from datetime import timedelta
 from email.utils import format_datetime
 
@@ -116,6 +117,20 @@ def test_an_endless_answer_is_stopped_early() -> None:
                 await client.fetch(config.sources[0], Request(url=server.url("/")))
         assert str(large.value) == "alpha sent more than 2 MB; nothing was read."
         assert server.sent < 20_000_000
+
+    asyncio.run(night())
+
+
+def test_an_answer_that_unpacks_to_fifty_megabytes_is_stopped() -> None:
+    bomb = gzip.compress(bytes(50_000_000), mtime=0)
+    assert len(bomb) < 100_000
+
+    async def night() -> None:
+        config = settings("alpha")
+        replies = {"/": [reply(body=bomb, content_encoding="gzip")]}
+        async with serving(replies) as server, asking(config, largest=1_000_000) as client:
+            with pytest.raises(Refused, match="sent more than 1 MB; nothing was read"):
+                await client.fetch(config.sources[0], Request(url=server.url("/")))
 
     asyncio.run(night())
 

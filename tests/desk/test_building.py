@@ -27,9 +27,11 @@ from hypothesis.stateful import (
 from brief.config import Config
 from brief.desk.building import build_site
 from brief.desk.publish import publish_post, unpublish_post
+from brief.desk.renewing import renew
 from brief.errors import ChecksFailed
 from brief.store import Store
 from nights import configuration, files_below, run_replay, short_site
+from runs_on_record import run_of
 
 FIRST = date(2025, 10, 30)
 QUIET = (
@@ -43,7 +45,19 @@ DAYS = st.integers(0, 40).map(lambda n: FIRST + timedelta(days=n))
 SLUGS = st.sampled_from(("daily-crypto-market-brief", "a-second-look"))
 TEXTS = st.lists(st.sampled_from(QUIET), min_size=1, max_size=3).map(" ".join)
 PICK = st.integers(0, 1_000)
-LEFT = ("archive", "cards", "charts", "corrections", "data", "feeds", "markets", "scoreboard", "sources", "status")
+LEFT = (
+    "archive",
+    "cards",
+    "charts",
+    "corrections",
+    "data",
+    "feeds",
+    "health.json",
+    "markets",
+    "scoreboard",
+    "sources",
+    "status",
+)
 
 
 def source(title: str, text: str, *, published: bool) -> str:
@@ -173,6 +187,16 @@ class Desk(RuleBasedStateMachine):
         gap = {"source": "kraken", "fills": "prices.btc.usd", "why": name}
         record = {**json.loads(self.snapshot), "gaps": [gap]}
         path.write_text(json.dumps(record) if whole else "{}", encoding="utf-8")
+
+    @rule(day=DAYS, exit_=st.sampled_from((0, 10, 20, 75)), ms=st.integers(0, 2), whole=st.booleans(), by=st.booleans())
+    def run_a_night(self, day: date, exit_: int, ms: int, whole: bool, by: bool) -> None:
+        """A run writes itself down, or half of itself, and the status page is renewed behind it, or is not."""
+        folder = self.store.runs_folder(day)
+        folder.mkdir(parents=True, exist_ok=True)
+        text = run_of(day, "kraken", exit_=exit_, ms=ms).model_dump_json()
+        (folder / "run.json").write_text(text if whole else text[:-9], encoding="utf-8")
+        if by:
+            renew(self.store)
 
     @rule(name=SLUGS)
     def name_a_source_otherwise(self, name: str) -> None:

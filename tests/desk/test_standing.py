@@ -74,14 +74,16 @@ def test_what_was_withdrawn_is_no_longer_counted(store: Store) -> None:
     assert "No brief has been published yet." in words(store, "status", "main")
 
 
-def test_a_gap_is_told_as_it_is_on_record(store: Store) -> None:
+def test_a_gap_is_told_to_readers_in_our_words_and_to_the_operator_as_it_is_on_record(store: Store) -> None:
     record = json.loads(store.snapshot_path(BUNDLED).read_text("utf-8"))
     record["gaps"] = [
         {"source": "kraken", "fills": "prices.btc.usd", "why": "It sent <b>nothing</b>.", "name": "Kraken"}
     ]
     store.snapshot_path(BUNDLED).write_text(json.dumps(record), "utf-8")
     build_site(store)
-    assert words(store, "status", "#silent + ul li") == "Kraken: It sent <b>nothing</b>."
+    assert words(store, "status", "#silent + ul li") == "Kraken: Its answer could not be read."
+    told = json.loads((store.site / "health.json").read_text("utf-8"))
+    assert [(gap["source"], gap["why"]) for gap in told["gaps"]] == [("kraken", "It sent <b>nothing</b>.")]
 
 
 def test_a_mistake_in_the_sources_stops_the_build_with_its_line(store: Store) -> None:

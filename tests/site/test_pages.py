@@ -71,6 +71,7 @@ def test_the_site_has_these_files_and_no_others() -> None:
         "feed.json",
         "feed.xml",
         "glossary/index.html",
+        "health.json",
         "index.html",
         "markets/index.html",
         "method/index.html",
