@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import click
 
-from brief.errors import DEGRADED, DONE, BriefError, Locked
+from brief.errors import DEGRADED, DONE, BriefError, Locked, Unknown, WrongUsage
 from brief.models import Gap, day_of
 from brief.models.run import Run
 from brief.story import edition_id
@@ -23,6 +23,8 @@ from brief.verbs.mistakes import code_of, sentence_of
 HEARTBEAT, WEBHOOK = "BRIEF_HEARTBEAT", "BRIEF_WEBHOOK"
 _NOT_LIVE = ("again", "dry", "offline", "words")
 """Options with which no night is run that anybody waits for."""
+_NEVER_BEGAN = (WrongUsage.exit_code, Unknown.exit_code)
+"""With a mistake in the command or the settings no night was run, and the page could not be built either."""
 _BUG = "The program itself made a mistake; its log has more."
 
 
@@ -83,7 +85,8 @@ class _Teller:
 def _after(desk: Desk, tell: _Teller | None, day: date, code: int, sentence: str) -> None:
     if code == Locked.exit_code:  # the run that holds the lock tells of itself
         return
-    _try(lambda: _renew(desk))
+    if code not in _NEVER_BEGAN:
+        _try(lambda: _renew(desk))
     if tell:
         _try(lambda: tell.over(_told(desk, day, code, sentence)))
 

@@ -1,18 +1,14 @@
 """On a real screen: nothing runs off a phone's edge, every mark can be tapped, and both colour schemes can be read."""
 
-import gzip
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from browser import launched, opened, overflow, served, violations
-from built_sites import build, home, one_of_each_kind
+from built_sites import build, one_of_each_kind
 from playwright.sync_api import Browser
-from site_sample import SCRIPTS, STYLE
-
-PAGE_WEIGHT = 60 * 1024
-"""Of a post's page with its style and scripts, compressed."""
+from site_sample import STYLE
 
 
 class Sample:
@@ -77,12 +73,3 @@ def test_every_text_stands_out_from_every_ground(scheme: int) -> None:
         for ground in ("paper", "panel", "mark"):
             bright, dim = sorted((_brightness(colours[text]), _brightness(colours[ground])), reverse=True)
             assert (bright + 0.05) / (dim + 0.05) >= 4.5, f"{text} on {ground}"
-
-
-@pytest.mark.slow
-def test_a_whole_post_with_style_and_scripts_is_soon_on_a_phone(tmp_path: Path) -> None:
-    build("bundled", tmp_path, "https://brief.example.org")
-    post = home("bundled", tmp_path) / "2025/11/04/daily-crypto-market-brief/index.html"
-    sizes = [len(gzip.compress(each, mtime=0)) for each in (post.read_bytes(), STYLE, *SCRIPTS.values())]
-    assert sum(sizes) <= PAGE_WEIGHT, sizes
-    assert sum(sizes[1:]) <= 12 * 1024, sizes
