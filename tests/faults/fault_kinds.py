@@ -135,7 +135,11 @@ def _absurd(sign: str) -> Callable[[bytes], bytes]:
         blank, minus, number = found.groups()
         return found[0] if _A_TIME.fullmatch(number) else f"{blank}{sign or minus}99999999999999{number}"
 
-    return lambda body: _NUMBER.sub(beyond, body.decode("utf-8-sig")).encode()
+    def change(body: bytes) -> bytes:
+        text = body.decode("utf-8-sig")
+        return body if text.lstrip().startswith("<?xml") else _NUMBER.sub(beyond, text).encode()  # a feed has no figure
+
+    return change
 
 
 _ISO_DAY = re.compile(r"(?<!\d)(19\d\d|200[0-2])(-?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
