@@ -15,7 +15,7 @@ from pathlib import Path
 import filelock
 
 from brief.errors import BriefError, ChecksFailed, DiskRefused, Locked, Unknown
-from brief.store import defaults, swap
+from brief.store import defaults, leftovers, swap
 from brief.store.defaults import DEFAULTS
 from brief.store.paths import Paths
 from brief.store.served import Served, Stamp
@@ -45,8 +45,14 @@ class Store(Paths):
             raise Locked(f"Another run is at work in {self.root}; wait for it to end, then try again.") from None
         except OSError as refusal:
             raise _refused("lock", self.root / ".brief.lock", refusal) from refusal
+        mark = self.build_record("at-work")
         try:
+            try:
+                leftovers.begin(self.root, mark)
+            except OSError as refusal:
+                raise _refused("write", mark, refusal) from refusal
             yield
+            leftovers.end(mark)
         finally:
             lock.release()
 
