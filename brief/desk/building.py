@@ -32,6 +32,10 @@ def build_site(store: Store, *, drafts: bool = False, watch: Watch = unwatched) 
     Returns a sentence for each file that is no post or an unreadable draft, and for each post that readers have in an
     earlier text: those wait, and stop nobody.
     """
+    if store.publishing():
+        from brief.desk.handing import finish_cut_off  # here, since hardly any build has that to do
+
+        finish_cut_off(store)
     with put_together(store, drafts=drafts, watch=watch) as made:
         show(store, made)
     return list(made.notes)

@@ -109,6 +109,11 @@ class Store(Paths):
         posts = (name.removesuffix(".md") for name in self.names(self.content / "_posts") if name.endswith(".md"))
         return sorted({*posts, *self.names(self.content / "_journal")})
 
+    def publishing(self) -> list[str]:
+        """The editions of which a run that was cut off may have published the post, and nothing else."""
+        found = (self.content / "_generated").glob("*.publishing")
+        return sorted(path.stem for path in found)
+
     def archive(self, day: date) -> "Shelf":
         return Shelf(self, self.content / "_raw" / day.isoformat())
 

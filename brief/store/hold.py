@@ -6,7 +6,7 @@ import errno
 import os
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -48,7 +48,12 @@ def is_being_written(path: Path) -> bool | None:
         return writing
 
 
-def end_with(parent: int) -> None:
+def ending_with_us() -> tuple[Callable[[int], None], tuple[int]]:
+    """What a worker that we fork has to call, and with what, so that it is killed with us."""
+    return _end_with, (os.getpid(),)
+
+
+def _end_with(parent: int) -> None:
     """Let this process, forked by `parent`, be killed with it: else it writes on beside the next run, and waits for ever.
 
     Elsewhere than on Linux a worker whose parent was killed has to be ended by hand.

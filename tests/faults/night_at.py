@@ -48,7 +48,7 @@ class Running(NamedTuple):
 
     def wait(self) -> Ended:
         code = self.nights.ended(self.pid)
-        return Ended(code, self.output.read_text(encoding="utf-8", errors="replace"))
+        return Ended(code, self.output.read_text(encoding="utf-8", errors="replace") if self.output.is_file() else "")
 
 
 class Nights:
@@ -58,18 +58,25 @@ class Nights:
         self._process, self._folder, self._started = process, folder, 0
         self._codes: dict[int, int] = {}
 
-    def start(self, at: datetime, *words: object, dies_at: int = 0, environ: Mapping[str, str] | None = None) -> Running:
+    def start(
+        self,
+        at: datetime,
+        *words: object,
+        dies_at: int = 0,
+        environ: Mapping[str, str] | None = None,
+        output: Path | None = None,
+    ) -> Running:
         """Start `brief WORDS`. With `dies_at`, it is killed before so manieth of its steps that touch the disk."""
         assert self._process.stdin
         self._started += 1
-        output = self._folder / f"{self._started}.txt"
+        output = output or self._folder / f"{self._started}.txt"
         told = {"at": at.isoformat(), "words": [*map(str, words)], "output": str(output), "dies_at": dies_at}
         self._process.stdin.write(json.dumps({**told, "environ": dict(environ or {})}) + "\n")
         self._process.stdin.flush()
         return Running(self, self._told("pid"), output)
 
-    def run(self, at: datetime, *words: object, dies_at: int = 0, environ: Mapping[str, str] | None = None) -> Ended:
-        return self.start(at, *words, dies_at=dies_at, environ=environ).wait()
+    def run(self, at: datetime, *words: object, **how: Any) -> Ended:
+        return self.start(at, *words, **how).wait()
 
     def ended(self, pid: int) -> int:
         while pid not in self._codes:
