@@ -191,9 +191,9 @@ class Client:
     ) -> tuple[Answer, str]:
         content = request.body.encode() or None
         async with self._http.stream(request.method, url, headers=headers, content=content) as response:
-            told = (response.headers.get(name, "") for name in ("content-encoding", "content-length"))
+            encoding, length = (response.headers.get(name, "") for name in ("content-encoding", "content-length"))
             try:
-                body = Unpacking(*told, self._largest)
+                body = Unpacking(encoding, length, self._largest)
                 async for piece in cast("httpx.AsyncByteStream", response.stream):  # as it arrived: httpx unpacks all
                     body.add(piece)
                 whole = body.whole()

@@ -31,7 +31,7 @@ def hand_over(store: Store, edition: str, text: str) -> None:
 
 
 def finish_cut_off(store: Store) -> None:
-    """Hand over what runs that were cut off did not; where the record of the post is unfinished, too, that goes first."""
+    """Hand over what runs that were cut off did not; where the record of a post is unfinished, that goes first."""
     for edition in store.publishing():
         text = store.text_if_there(store.publishing_path(edition))
         if text is None or store.pending_path(edition).exists():

@@ -54,7 +54,7 @@ def ending_with_us() -> tuple[Callable[[int], None], tuple[int]]:
 
 
 def _end_with(parent: int) -> None:
-    """Let this process, forked by `parent`, be killed with it: else it writes on beside the next run, and waits for ever.
+    """Let this process, forked by `parent`, be killed with it: else it writes on beside the next run.
 
     Elsewhere than on Linux a worker whose parent was killed has to be ended by hand.
     """

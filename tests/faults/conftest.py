@@ -3,8 +3,6 @@
 from collections import Counter
 from typing import Any
 
-import pytest
-
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
     tried: Counter[str] = Counter()

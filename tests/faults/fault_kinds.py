@@ -214,7 +214,11 @@ CHALLENGE = "<!DOCTYPE html><html><head><title>Just a moment...</title></head><b
 HOSTS = (
     Fault("refused", r"cannot be reached \(502 Bad Gateway\); try again later\.", wire="refused"),
     Fault("no such name", r"cannot be reached \(504 Gateway Timeout\); try again later\.", wire="no such name"),
-    Fault("dropped", r"(cannot be reached|broke off before its answer was complete)\b.*; try again later\.", wire="dropped"),
+    Fault(
+        "dropped",
+        r"(cannot be reached|broke off before its answer was complete)\b.*; try again later\.",
+        wire="dropped",
+    ),
     Fault("timeout", rf"did not answer within {PATIENCE:g} s; try again later\.", wire="silent"),
     Fault("slow drip", rf"did not answer within {PATIENCE:g} s; try again later\.", wire="dripping"),
     Fault("no TLS", r"cannot be reached \(.*SSL.*\); try again later\.", wire="no TLS"),
@@ -222,18 +226,41 @@ HOSTS = (
 """What happens to a host happens to every source that asks it."""
 
 ANSWERS = (
-    Fault("429", r"is busy \(HTTP 429\): slow down .*; try again later\.", passes=True,
-          change=_status(429, '{"message": "slow down QUOTED"}'.replace("QUOTED", "please"))),
-    Fault("429 with Retry-After", r"is busy \(HTTP 429\); it asks us to wait 7 s\.", passes=True,
-          change=_status(429, "{}", retry_after="7")),
-    Fault("500", r"failed \(HTTP 500\).*; try again later\.", passes=True,
-          change=_status(500, '{"message": "broken", "sent": QUOTED}')),
-    Fault("403 challenge", r"answered with a browser challenge instead of its data; nothing was read, .*\.",
-          change=_status(403, CHALLENGE)),
-    Fault("401 that quotes the key", r"refused us \(HTTP 401\).*\.", change=_status(401, '{"message": "not yours: QUOTED"}')),
+    Fault(
+        "429",
+        r"is busy \(HTTP 429\): slow down .*; try again later\.",
+        passes=True,
+        change=_status(429, '{"message": "slow down QUOTED"}'.replace("QUOTED", "please")),
+    ),
+    Fault(
+        "429 with Retry-After",
+        r"is busy \(HTTP 429\); it asks us to wait 7 s\.",
+        passes=True,
+        change=_status(429, "{}", retry_after="7"),
+    ),
+    Fault(
+        "500",
+        r"failed \(HTTP 500\).*; try again later\.",
+        passes=True,
+        change=_status(500, '{"message": "broken", "sent": QUOTED}'),
+    ),
+    Fault(
+        "403 challenge",
+        r"answered with a browser challenge instead of its data; nothing was read, .*\.",
+        change=_status(403, CHALLENGE),
+    ),
+    Fault(
+        "401 that quotes the key",
+        r"refused us \(HTTP 401\).*\.",
+        change=_status(401, '{"message": "not yours: QUOTED"}'),
+    ),
     Fault("200 with HTML", r".+\.", change=_status(200, "<!DOCTYPE html><html><body>Back soon. QUOTED</body></html>")),
-    Fault("truncated", r"broke off before its answer was complete; try again later\.", passes=True,
-          change=lambda reply, asked: reply._replace(body=reply.body[: len(reply.body) // 2], promised=len(reply.body))),
+    Fault(
+        "truncated",
+        r"broke off before its answer was complete; try again later\.",
+        passes=True,
+        change=lambda reply, asked: reply._replace(body=reply.body[: len(reply.body) // 2], promised=len(reply.body)),
+    ),
     Fault("cut in the middle", r".+\.", change=_body(lambda body: body[: len(body) // 2])),
     Fault("in UTF-16", r".+\.", change=_body(_in_another), silent=True),
     Fault("wrong charset", r".+\.", change=_charset("shift_jis"), silent=True),
@@ -245,14 +272,31 @@ ANSWERS = (
     Fault("absurdly low", r".+\.", change=_body(_absurd("-")), silent=True),
     Fault("a field renamed", r".+\.", change=_body(_drifted), silent=True),
     Fault("stale", r".+\.", change=_body(_stale), silent=True),
-    Fault("redirect loop", r"redirected us more than 5 times; .*\.|sends a POST on to another address; .*\.", change=_moved("")),
-    Fault("redirect to a file", r"leads to .*; only https is asked\.|sends a POST on to another address; .*\.",
-          change=_moved("file:///etc/passwd")),
-    Fault("50 MB", r"sent more than 20 MB; nothing was read\.",
-          change=lambda reply, asked: reply._replace(body=b" " * PIECE, times=50 * MEGABYTE // PIECE)),
-    Fault("endless", r"sent more than 20 MB; nothing was read\.",
-          change=lambda reply, asked: reply._replace(body=b" " * PIECE, times=1 << 30, promised=-1)),
+    Fault(
+        "redirect loop",
+        r"redirected us more than 5 times; .*\.|sends a POST on to another address; .*\.",
+        change=_moved(""),
+    ),
+    Fault(
+        "redirect to a file",
+        r"leads to .*; only https is asked\.|sends a POST on to another address; .*\.",
+        change=_moved("file:///etc/passwd"),
+    ),
+    Fault(
+        "50 MB",
+        r"sent more than 20 MB; nothing was read\.",
+        change=lambda reply, asked: reply._replace(body=b" " * PIECE, times=50 * MEGABYTE // PIECE),
+    ),
+    Fault(
+        "endless",
+        r"sent more than 20 MB; nothing was read\.",
+        change=lambda reply, asked: reply._replace(body=b" " * PIECE, times=1 << 30, promised=-1),
+    ),
     Fault("gzip bomb", r"sent more than 20 MB; nothing was read\.", change=_zipped(bytes(200 * MEGABYTE))),
-    Fault("gzip bomb in a gzip", r"sent an answer whose compression is broken; try again later\.", change=_zipped(bytes(400 * MEGABYTE), layers=2)),
+    Fault(
+        "gzip bomb in a gzip",
+        r"sent an answer whose compression is broken; try again later\.",
+        change=_zipped(bytes(400 * MEGABYTE), layers=2),
+    ),
 )
 """What happens to one source's answers."""

@@ -149,7 +149,7 @@ def world(folder: Path) -> Iterator[World]:
 
 
 def live_site(folder: Path, impatient: Sequence[str] = ()) -> Store:
-    """The specimen's site before its night: nothing is archived, we say who asks, and hosts are asked without a pause."""
+    """The specimen's site before its night: nothing is archived, we say who asks, no host wants a pause."""
     folder.mkdir(parents=True, exist_ok=True)
     store = specimen_site(folder)
     for file in (store.content / "_raw" / DAY.isoformat()).iterdir():
@@ -222,7 +222,9 @@ def plans(world: World) -> list[Plan]:
     found = []
     for turn in range(len(HOSTS)):
         for half in (0, 1):
-            some = {host: HOSTS[(place // 2 + turn) % len(HOSTS)] for place, host in enumerate(hosts) if place % 2 == half}
+            some = {
+                host: HOSTS[(place // 2 + turn) % len(HOSTS)] for place, host in enumerate(hosts) if place % 2 == half
+            }
             found.append(Plan(f"hosts {turn}.{half}", hosts=some))
     for turn in range(len(ANSWERS)):
         for half in (0, 1):

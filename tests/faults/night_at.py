@@ -186,8 +186,8 @@ def _stop_the_clock(at: datetime) -> None:
     async def at_once(seconds: float, real: Any = asyncio.sleep) -> None:
         await real(0)
 
-    cli.datetime = Stopped  # type: ignore[misc]
-    asyncio.sleep = at_once  # type: ignore[assignment]
+    vars(cli)["datetime"] = Stopped
+    asyncio.sleep = at_once
     random.random = lambda: 0.5
 
 

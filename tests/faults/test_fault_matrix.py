@@ -51,7 +51,11 @@ def holds(real: World, folder: Path, plan: Plan) -> int:
     near = {near for source in plan.answers for near in real.archived.touched(source)} | disturbed.keys()
     wrong = [
         *(f"{one}: {what}" for one, fault in disturbed.items() for what in _of_a_source(real, tried, one, fault)),
-        *(f"{one} was not disturbed, and gave something else" for one in real.usable if one not in near | _same(real, tried)),
+        *(
+            f"{one} was not disturbed, and gave something else"
+            for one in real.usable
+            if one not in near | _same(real, tried)
+        ),
         *_of_the_night(real, tried),
         *_of_what_is_written(real, tried),
     ]
@@ -94,7 +98,11 @@ def _of_a_source(real: World, tried: Night, source: str, fault: Fault) -> Iterat
         if calm and not found and not _told(tried, source):
             yield f"{fault.name} took {len(calm)} figures away, and nobody is told"
     calm, found = published(real.calm.collected.items, source), published(tried.collected.items, source)
-    if invented := {_core(item) for item in found} - {_core(item) for item in calm} - {_nameless(item) for item in calm}:
+    if (
+        invented := {_core(item) for item in found}
+        - {_core(item) for item in calm}
+        - {_nameless(item) for item in calm}
+    ):
         yield f"{fault.name} made up {sorted(map(str, invented))[:3]}"
     if calm and not found and fault.name != "empty list" and not _told(tried, source):
         yield f"{fault.name} took {len(calm)} items away, and nobody is told"

@@ -1,4 +1,4 @@
-"""A night that is killed at any moment, and run again: it ends as one that nobody disturbed, and readers notice nothing.
+"""A night that is killed at any moment and run again: it ends as one that nobody disturbed, and readers notice nothing.
 
 SIGKILL, so that nothing is tidied up: half of them at a random time, half before a random step that touches the disk,
 some several times in a row. A reader goes round the served site all the while.
@@ -22,7 +22,8 @@ from small_site import left_behind, over_the_wire, small_site
 from brief.desk import journal
 from brief.store import Store
 from nights import files_below
-from test_cut_off_nights import Dearer, moment
+from test_cut_off_nights import Dearer
+from test_live_nights import moment
 
 YESTERDAY, EVENING, NIGHT = moment("2025-11-05 08:00:00"), moment("2025-11-06 01:00:00"), moment("2025-11-06 08:00:00")
 EDITION = "2025-11-06-daily-crypto-market-brief"
@@ -168,7 +169,7 @@ def _killed(started: Nights, scene: Scene, root: Path, kills: int, seed: int) ->
     reader.over = True
     reader.join()
     assert reader.rounds > kills
-    assert sorted({*wrong, *reader.wrong}) == []
+    assert not (wrong or reader.wrong), "\n".join(sorted({*wrong, *reader.wrong}))
 
 
 def test_what_an_earlier_night_and_an_editor_wrote_is_in_the_undisturbed_night(scenes: list[Scene]) -> None:
