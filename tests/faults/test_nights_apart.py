@@ -1,4 +1,4 @@
-"""Whole nights through the command line, against a real server: two at once, one without a network, some with faults."""
+"""Whole nights through the command line and a real server: two at once, one without a network, some with faults."""
 
 import re
 import subprocess
