@@ -187,7 +187,7 @@ def _stop_the_clock(at: datetime) -> None:
         await real(0)
 
     vars(cli)["datetime"] = Stopped
-    asyncio.sleep = at_once
+    vars(asyncio)["sleep"] = at_once
     random.random = lambda: 0.5
 
 
