@@ -81,8 +81,9 @@ def put_together(
 
 def show(store: Store, made: Together) -> None:
     """Put in its place what was made; what Jekyll publishes, too, is left beside the posts."""
+    unfinished = made.served.unfinished()
     made.served.move(made.changed, made.gone)
-    beside_posts.leave(store, made.served, made.record, made.changed, made.gone)
+    beside_posts.leave(store, made.served, made.record, {*made.changed, *unfinished}, made.gone)
     made.remembered.keep(store, made.served.name, made.record)  # last: a run that is cut off before is repeated whole
     made.served.settled()
 

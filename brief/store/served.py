@@ -96,7 +96,12 @@ class Served:
         with self._refusals():
             if changed or gone:
                 self._pending.parent.mkdir(parents=True, exist_ok=True)
-                self._pending.write_text(json.dumps([*changed, *gone]), encoding="utf-8")
+                due = {
+                    *changed,
+                    *gone,
+                    *self.unfinished(),
+                }  # what was cut off before is not on record until it is settled
+                self._pending.write_text(json.dumps(sorted(due)), encoding="utf-8")
             for file in gone:
                 self._take_out(file)
             for file in changed:
