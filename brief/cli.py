@@ -4,6 +4,7 @@ A verb's module is imported when the verb is asked for; `brief.verbs.listing` ha
 Refuses logic: each verb calls one room and prints what it says.
 """
 
+import contextlib
 import functools
 import gc
 import importlib
@@ -14,9 +15,9 @@ from typing import NoReturn
 
 import click
 
-from brief.errors import DONE, BriefError, WrongUsage
+from brief.errors import DONE, WrongUsage
 from brief.verbs.listing import VERBS
-from brief.verbs.mistakes import sentence_of
+from brief.verbs.mistakes import code_of, sentence_of
 
 _GARBAGE = (50_000, 20, 50)
 """How often Python looks for garbage: to look through all that was imported and read takes a tenth of a build."""
@@ -36,8 +37,9 @@ def main() -> NoReturn:
     except Exception as error:
         if not (sentence := sentence_of(error)):
             raise
-        click.echo(sentence, err=True)
-        sys.exit(error.exit_code if isinstance(error, BriefError) else WrongUsage.exit_code)
+        with contextlib.suppress(OSError):  # where nothing can be printed, the exit code is left
+            click.echo(sentence, err=True)
+        sys.exit(code_of(error))
     sys.exit(code or DONE)
 
 

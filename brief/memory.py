@@ -88,11 +88,13 @@ def view(
 
 
 def _view(rows: Rows, config: Config, *, day: date, known: datetime) -> dict[str, Series]:
-    found = {}
+    found, citable = {}, {source.id for source in config.sources}
     for name, points in rows.items():
         rule = config.rule(name)
         series = Series.known_at(name, points, day=day, known=known, sessions=rule.series or "calendar")
         points_of_one = _last_vendor_s(series.points)
+        if points_of_one and points_of_one[0].source not in citable:
+            points_of_one = ()  # sources.yaml no longer has whoever gave them, so nobody could be named for them
         begins = points_of_one[0].day if points_of_one else None
         born = begins is not None and begins == rule.birth
         found[name] = series.model_copy(update={"points": points_of_one, "since_birth": born})

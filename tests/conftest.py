@@ -53,13 +53,20 @@ def pytest_testnodedown(node: Any) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
-    """How many inputs the fuzzing took, where there was any."""
+    """How many inputs the fuzzing took, and how many faults were tried, where there were any."""
     counted = config.stash.setdefault(INPUTS, Counter())
     if (found := sys.modules.get("fuzz.targets")) is not None:
         counted.update(found.COUNTED)
     if counted:
         each = ", ".join(f"{name} {number:,}" for name, number in sorted(counted.items()))
         terminalreporter.write_line(f"Fuzzed with {counted.total():,} inputs: {each}.")
+    tried: Counter[str] = Counter()
+    for report in terminalreporter.getreports("passed"):
+        for name, cases in report.user_properties:
+            if name.startswith("tried: "):
+                tried[name.removeprefix("tried: ")] += cases
+    for name, cases in sorted(tried.items()):
+        terminalreporter.write_line(f"{cases:,} cases tried: {name}.")
 
 
 @pytest.fixture(scope="session")

@@ -121,6 +121,34 @@ def test_a_merge_cut_off_anywhere_is_finished_by_the_next(
     assert_record_is_of_the_morning(early)
 
 
+@pytest.mark.parametrize("cut", [("_published", 1), ("_published", 2), ("receipts", 1), ("receipts", 3), ("charts", 1)])
+def test_what_goes_with_a_published_post_reaches_its_readers_though_the_run_was_cut_off(
+    early: Store, monkeypatch: pytest.MonkeyPatch, cut: tuple[str, int], tmp_path: Path
+) -> None:
+    """The post is published, so no night touches it again: its receipts must not stay behind for good."""
+    whole = Store(Path(shutil.copytree(early.root, tmp_path / "whole")))
+    assert brief("publish", "2025-11-05", "--root", whole.root).code == 0
+    with monkeypatch.context() as broken:
+        cut_off(broken, *cut)
+        assert brief("publish", "2025-11-05", "--root", early.root).code == 74
+    assert "published: true" in early.post_path(LIVE).read_text(encoding="utf-8")
+    assert brief("build", "--root", early.root).code == 0
+    for folder in ("content/receipts", "content/_published", "content/assets", "content/_generated", "_site"):
+        assert files_below(early.root / folder) == files_below(whole.root / folder), folder
+
+
+def test_what_was_on_its_way_to_readers_stops_where_an_editor_took_the_post_back(
+    early: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as broken:
+        cut_off(broken, "receipts", 1)
+        assert brief("publish", "2025-11-05", "--root", early.root).code == 74
+    assert brief("unpublish", "2025-11-05", "--root", early.root).code == 0
+    assert brief("build", "--root", early.root).code == 0
+    assert not (early.content / "receipts" / LIVE / "receipts.json").exists()
+    assert early.publishing() == []
+
+
 def test_a_run_cut_off_before_the_post_was_written_leaves_the_old_record(
     early: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -76,3 +76,12 @@ def test_the_specimen_stays_out_of_a_real_past(tmp_path: Path) -> None:
     shutil.copytree(SPECIMEN / "_raw" / "2001-01-02", store.content / "_raw" / "2001-01-02")
     with pytest.raises(WrongUsage, match="replay it in a site folder of its own"):
         run_replay(store, date(2001, 1, 2))
+
+
+def test_a_series_of_a_source_that_is_no_longer_listed_is_not_seen_since_nobody_could_be_named_for_it(
+    config: Config,
+) -> None:
+    rows = {"etf.btc.net": [point(date(2025, 11, 3))], "etf.eth.net": [point(date(2025, 11, 3), source="left-out")]}
+    seen = memory.view(rows, config, day=date(2025, 11, 4), known=KNOWN)
+    assert len(seen["etf.btc.net"].points) == 1
+    assert seen["etf.eth.net"].points == ()

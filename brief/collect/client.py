@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from http.cookiejar import CookieJar, DefaultCookiePolicy
+from typing import cast
 
 import httpx
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type
@@ -18,6 +19,7 @@ from brief import __version__
 from brief.collect.answer import CONDITIONS, KEPT_HEADERS, LATER, Answer, retry_after
 from brief.collect.reach import Lookup, is_private, looked_up
 from brief.collect.redact import redact, scrub, scrub_bytes
+from brief.collect.unpacking import ACCEPTED, Broken, TooLarge, Unpacking
 from brief.config import Config, HostRule, Source
 from brief.errors import Refused, Unreachable, WrongUsage
 from brief.models import Request
@@ -154,7 +156,7 @@ class Client:
 
     def _signature(self) -> httpx.Headers:
         contact = f" (+{self._config.contact})" if self._config.contact else ""
-        return httpx.Headers({"user-agent": f"market-brief/{__version__}{contact}"})
+        return httpx.Headers({"user-agent": f"market-brief/{__version__}{contact}", "accept-encoding": ACCEPTED})
 
     def _headers(self, source: Source, request: Request) -> httpx.Headers:
         headers = httpx.Headers(request.headers)
@@ -213,16 +215,23 @@ class Client:
         content = request.body.encode() or None
         began = self._now()
         async with self._http.stream(request.method, url, headers=headers, content=content) as response:
-            body = bytearray()
-            async for piece in response.aiter_bytes():
-                body += piece
-                if len(body) > self._largest:
-                    raise Refused(f"{source.id} sent more than {self._largest // 1_000_000} MB; nothing was read.")
+            encoding, length = (response.headers.get(name, "") for name in ("content-encoding", "content-length"))
+            try:
+                body = Unpacking(encoding, length, self._largest)
+                async for piece in cast("httpx.AsyncByteStream", response.stream):  # as it arrived: httpx unpacks all
+                    body.add(piece)
+                whole = body.whole()
+            except TooLarge:
+                raise Refused(
+                    f"{source.id} sent more than {self._largest // 1_000_000} MB; nothing was read."
+                ) from None
+            except Broken:
+                raise _TryAgain("sent an answer whose compression is broken") from None
         kept = {name: response.headers[name] for name in KEPT_HEADERS if name in response.headers}
         answer = Answer(
             status=response.status_code,
             headers={name: scrub(value, self._secrets) for name, value in kept.items()},
-            body=scrub_bytes(bytes(body), self._secrets),
+            body=scrub_bytes(whole, self._secrets),
             fetched_at=self._now().replace(microsecond=0),
             url=redact(str(url), self._secrets),
             took=(self._now() - began).total_seconds(),
@@ -234,8 +243,6 @@ class Client:
         if isinstance(broken, httpx.ConnectError | httpx.ProxyError):
             reason = re.sub(r"\s+", " ", scrub(str(broken), self._secrets))[:160].strip()
             return "cannot be reached" + (f" ({reason})" if reason else "")
-        if isinstance(broken, httpx.DecodingError):
-            return "sent an answer whose compression is broken"
         return "broke off before its answer was complete"
 
 

@@ -4,6 +4,8 @@ Owns which files of the site those are; what Jekyll has of its own is not among 
 write what lies there already.
 """
 
+from collections.abc import Collection, Iterable
+
 from brief.desk.built import Built
 from brief.store import Served, Store
 
@@ -15,7 +17,7 @@ _OF_JEKYLL = {"archive/index.html"}
 """From `content/archive.md`."""
 
 
-def leave(store: Store, served: Served, record: Built, changed: tuple[str, ...], gone: tuple[str, ...]) -> None:
+def leave(store: Store, served: Served, record: Built, changed: Collection[str], gone: Iterable[str]) -> None:
     """Copy what changed of these in the served site, or is missing below `content/`; take out what is gone."""
     if served.name != store.site.name:
         return

@@ -32,6 +32,10 @@ def build_site(store: Store, *, drafts: bool = False, watch: Watch = unwatched) 
     Returns a sentence for each file that is no post or an unreadable draft, and for each post that readers have in an
     earlier text: those wait, and stop nobody.
     """
+    if store.publishing():
+        from brief.desk.handing import finish_cut_off  # here, since hardly any build has that to do
+
+        finish_cut_off(store)
     with put_together(store, drafts=drafts, watch=watch) as made:
         show(store, made)
     return list(made.notes)
@@ -77,8 +81,9 @@ def put_together(
 
 def show(store: Store, made: Together) -> None:
     """Put in its place what was made; what Jekyll publishes, too, is left beside the posts."""
+    unfinished = made.served.unfinished()
     made.served.move(made.changed, made.gone)
-    beside_posts.leave(store, made.served, made.record, made.changed, made.gone)
+    beside_posts.leave(store, made.served, made.record, {*made.changed, *unfinished}, made.gone)
     made.remembered.keep(store, made.served.name, made.record)  # last: a run that is cut off before is repeated whole
     made.served.settled()
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from brief.site.frame import Page
 from brief.store import Served, Stamp
+from brief.store.hold import ending_with_us
 
 ALONE = 200
 """So many pages are made sooner than another process is set up."""
@@ -43,7 +44,8 @@ def _together(pages: Sequence[Page], served: Served, cores: int) -> Iterator[Put
     _work = pages, served
     gc.freeze()  # what is there already is never collected, so it stays shared between the workers
     try:
-        with multiprocessing.get_context("fork").Pool(min(cores, len(pages) // _SHARE)) as pool:
+        workers = min(cores, len(pages) // _SHARE)
+        with multiprocessing.get_context("fork").Pool(workers, *ending_with_us()) as pool:
             yield from pool.imap_unordered(_make, range(len(pages)), chunksize=_SHARE)
     finally:
         _work = None

@@ -10,19 +10,18 @@ from datetime import datetime
 from typing import NamedTuple
 
 from brief.config import Config
-from brief.desk import correction_words, corrections, pictures, posts, yesterday
+from brief.desk import correction_words, corrections, handing, posts, yesterday
 from brief.desk.building import build_site, put_together, show
 from brief.desk.checks import Finding
 from brief.desk.gate import refuse_failures, refuse_unclean, remarks, shortened
 from brief.desk.inspect import inspect
 from brief.desk.journal import sha256
-from brief.desk.published import changed, last_published, remember
+from brief.desk.published import changed, last_published
 from brief.desk.readers import Given
 from brief.desk.substance import Change
 from brief.desk.unfinished import Plan
-from brief.errors import WrongUsage
+from brief.errors import Changed, WrongUsage
 from brief.models import Correction, Corrections
-from brief.site.addresses import SNAPSHOT
 from brief.store import Store
 from brief.style import clock, full_day, plural
 from brief.write.escape import clean
@@ -131,7 +130,8 @@ def unpublish_post(store: Store, edition: str, *, at: datetime) -> Done:
     with put_together(store, given=Given(edition, withdrawn, corrections.read(store, edition))) as made:
         settled = posts.write(store, edition, expected=text.encode(), new=withdrawn.encode(), did="unpublish", at=at)
         yesterday.take_back(store, edition)
-        move_receipts(store, edition, shown=False)
+        handing.move_receipts(store, edition, shown=False)
+        handing.drop(store, edition)
         show(store, made)
     said = f"{edition} is withdrawn." if was_shown else f"{edition} is not published; nothing of it was changed."
     return Done((*settled, said), made.notes)
@@ -151,12 +151,15 @@ def _bring_out(
         plan = None
         if goes_with:
             plan = Plan(before=sha256(found.raw), post=text, base=goes_with.base, files=goes_with.files)
-        settled = posts.write(
-            store, edition, expected=found.raw, new=text.encode(), did=did, at=at, reason=reason, plan=plan
-        )
-        remember(store, edition, text)
-        yesterday.hand_on(store, edition, text)
-        move_receipts(store, edition, shown=True)
+        handing.begin(store, edition, text)
+        try:
+            settled = posts.write(
+                store, edition, expected=found.raw, new=text.encode(), did=did, at=at, reason=reason, plan=plan
+            )
+        except Changed:
+            handing.drop(store, edition)
+            raise
+        handing.hand_over(store, edition, text)
         show(store, made)
     return Done((*settled, _outcome(found, text, record)), made.notes)
 
@@ -215,14 +218,3 @@ def _new_receipts(store: Store, edition: str, goes_with: GoesWith | None) -> str
     path = store.receipts_folder(edition, draft=True) / "receipts.json"
     coming = goes_with.files.get(path.relative_to(store.content).as_posix()) if goes_with else None
     return coming or store.text_if_there(path)
-
-
-def move_receipts(store: Store, edition: str, *, shown: bool) -> None:
-    """A draft's receipts and charts become the post's, or the post's a draft's again."""
-    pictures.move(store, edition, shown=shown)
-    source, target = (store.receipts_folder(edition, draft=draft) for draft in (shown, not shown))
-    for name in ("receipts.json", SNAPSHOT, "index.html", pictures.RECORD):
-        if (data := store.text_if_there(source / name)) is not None:
-            store.write(target / name, data)
-        if not shown:
-            store.remove(source / name)

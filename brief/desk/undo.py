@@ -7,9 +7,10 @@ from datetime import datetime
 from typing import NamedTuple
 
 from brief.desk import journal, posts, yesterday
+from brief.desk.handing import move_receipts
 from brief.desk.journal import Entry
 from brief.desk.placing import note_found
-from brief.desk.publish import build_site, move_receipts
+from brief.desk.publish import build_site
 from brief.desk.readers import for_readers
 from brief.desk.whereabouts import successor
 from brief.errors import Unknown, WrongUsage

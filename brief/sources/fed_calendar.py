@@ -72,7 +72,7 @@ def _days(month: str, days: str) -> Iterator[date]:
     for number in re.findall(r"[0-9]+", days) if found else ():
         try:
             yield date(int(month[:4]), int(month[5:]), int(number))
-        except ValueError:  # a 31st of June is nobody's day
+        except (ValueError, OverflowError):  # a 31st of June is nobody's day, nor is one of twenty digits
             continue
 
 

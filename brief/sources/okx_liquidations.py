@@ -12,10 +12,11 @@ are read as US dollars. An error (`code` not "0"; 51155: country block) is never
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from decimal import Decimal, InvalidOperation
 
 from brief.errors import Refused, WrongUsage
-from brief.models import Night, Payload, Reading, Request
+from brief.models import Night, Payload, Reading, Request, as_of_text
 from brief.sources._json import Place, read_json, refuse_error
 from brief.sources._orders import DAY, Market, Order, Side, coin, readings, since
 
@@ -23,6 +24,8 @@ PUBLIC = "https://www.okx.com/api/v5/public"
 UNDERLYINGS = {"BTC-USDT": "0.01", "ETH-USDT": "0.1", "SOL-USDT": "1"}
 """What is asked without `underlyings` in the entry, each with its contract size in coin."""
 PAGES = 40
+STOPPED = timedelta(days=3)
+"""In none of its pairs a day has been seen without one; a list that ends so long ago is an old copy."""
 BANKRUPTCY = "sz contracts * ctVal * bkPx, the bankruptcy price, in a stablecoin read as US dollars"
 SIDES: Mapping[tuple[str, str], Side] = {
     ("long", "sell"): "long",
@@ -66,6 +69,12 @@ def parse(payloads: Sequence[Payload], night: Night) -> list[Reading]:
     for data in lists:
         pages.setdefault(_underlying(data), []).append(data)
     markets = [_market(name, own, instruments, night) for name, own in pages.items()]
+    newest = max((order.at for market in markets for order in market.orders), default=night.at)
+    if newest < night.at - STOPPED:
+        raise Refused(
+            f"the newest liquidation of {payloads[0].source} is of {as_of_text(newest)}, so its list may have stopped; "
+            "that is no zero."
+        )
     coins = dict.fromkeys(name for market in markets if (name := coin(market.pair)))
     return readings("OKX", markets, night.at, asked=_underlyings(night), coins=coins)
 

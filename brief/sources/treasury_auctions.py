@@ -46,6 +46,12 @@ def items(payloads: Sequence[Payload], night: Night) -> list[Item]:
     listed = _latest(rows)
     if rows and not listed:  # or the night would say that no auction is due
         raise Refused(f"{payloads[0].source} sent a list without one row that has a security and a day we can read.")
+    last = max((day for _, day in listed), default=night.day)
+    if last < night.day - BEHIND:
+        raise Refused(
+            f"{payloads[0].source} sent auctions up to {last.isoformat()} only, which were not asked for; what is due "
+            "now is not known."
+        )
     return within((_item(row, day) for row, day in listed), night)
 
 

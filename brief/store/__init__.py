@@ -15,7 +15,7 @@ from pathlib import Path
 import filelock
 
 from brief.errors import BriefError, ChecksFailed, DiskRefused, Locked, Unknown
-from brief.store import defaults, swap
+from brief.store import defaults, leftovers, swap
 from brief.store import lock as locking
 from brief.store.defaults import DEFAULTS
 from brief.store.lock import Owner
@@ -47,8 +47,14 @@ class Store(Paths):
             held = locking.take(path, self.root, self.owner)
         except OSError as refusal:
             raise _refused("lock", path, refusal) from refusal
+        mark = self.build_record("at-work")
         try:
+            try:
+                leftovers.begin(self.root, mark)
+            except OSError as refusal:
+                raise _refused("write", mark, refusal) from refusal
             yield
+            leftovers.end(mark)
         finally:
             locking.let_go(held)
 
@@ -104,6 +110,11 @@ class Store(Paths):
         """Every edition that has a post, or had one: by name, whether its text can be read or not."""
         posts = (name.removesuffix(".md") for name in self.names(self.content / "_posts") if name.endswith(".md"))
         return sorted({*posts, *self.names(self.content / "_journal")})
+
+    def publishing(self) -> list[str]:
+        """The editions of which a run that was cut off may have published the post, and nothing else."""
+        found = (self.content / "_generated").glob("*.publishing")
+        return sorted(path.stem for path in found)
 
     def archive(self, day: date) -> "Shelf":
         return Shelf(self, self.content / "_raw" / day.isoformat())

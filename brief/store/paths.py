@@ -53,6 +53,10 @@ class Paths:
         """What a run is about to write into a post and beside it: one that is cut off is finished by the next."""
         return self.content / "_generated" / f"{edition}.next"
 
+    def publishing_path(self, edition: str) -> Path:
+        """The text of a post while it is being published: what goes with it is on its way to its readers."""
+        return self.content / "_generated" / f"{edition}.publishing"
+
     def tonight_path(self, edition: str) -> Path:
         """Tonight's text where it could not be brought into the post."""
         return self.content / "_generated" / f"{edition}.tonight.md"

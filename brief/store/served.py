@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from brief.errors import DiskRefused
+from brief.store import swap
 
 BUILD = "_build-"
 _KEPT = ".gitkeep"
@@ -96,7 +97,8 @@ class Served:
         with self._refusals():
             if changed or gone:
                 self._pending.parent.mkdir(parents=True, exist_ok=True)
-                self._pending.write_text(json.dumps([*changed, *gone]), encoding="utf-8")
+                due = {*changed, *gone, *self.unfinished()}  # what was cut off before is on no record yet
+                swap.replace(self._pending, json.dumps(sorted(due)).encode())
             for file in gone:
                 self._take_out(file)
             for file in changed:

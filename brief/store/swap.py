@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from brief.store import hold
+from brief.store.leftovers import PIECE
 
 _DISPLACED, _WRITING = "displaced-", ".writing-"
 _HERE, _EXCHANGE = -100, 2  # AT_FDCWD, RENAME_EXCHANGE: not in Python's modules
@@ -60,7 +61,7 @@ def mark(raw: bytes) -> str:
 def create(path: Path, raw: bytes) -> bool:
     """Write a new file, whole; False where one of that name is there, even if it came this instant."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    beside = _written(path.parent, f".{path.name}.", raw)
+    beside = _beside(path, raw)
     try:
         os.link(beside, path)
     except FileExistsError:
@@ -78,7 +79,7 @@ def create(path: Path, raw: bytes) -> bool:
 
 def replace(path: Path, raw: bytes) -> None:
     """Write a file whole, whatever it held."""
-    beside = _written(path.parent, f".{path.name}.", raw)
+    beside = _beside(path, raw)
     try:
         beside.replace(path)
     finally:
@@ -162,7 +163,7 @@ def _exchange(one: Path, other: Path) -> bool:
 
 def _renamed(ours: Path, target: Path, expected: bytes, new: bytes) -> bool:
     """The way without an exchange. The old file gets a second name, so that what is written to it still is kept."""
-    beside = _written(target.parent, f".{target.name}.", new, like=target)
+    beside = _beside(target, new, like=target)
     ours.unlink()
     try:
         with suppress(OSError):  # no hard links here, or another disk: then it is not kept
@@ -183,9 +184,14 @@ def _now_in(path: Path) -> bytes | None:
         return None
 
 
-def _written(folder: Path, prefix: str, raw: bytes, *, like: Path | None = None) -> Path:
+def _beside(path: Path, raw: bytes, *, like: Path | None = None) -> Path:
+    """A piece beside a file, which is to take its place: who is killed before leaves it to be cleared away."""
+    return _written(path.parent, f".{path.name}.", raw, suffix=PIECE, like=like)
+
+
+def _written(folder: Path, prefix: str, raw: bytes, *, suffix: str = "", like: Path | None = None) -> Path:
     """A new file with these bytes, on the disk; with the mode and owner of `like`."""
-    descriptor, name = tempfile.mkstemp(prefix=prefix, dir=folder)
+    descriptor, name = tempfile.mkstemp(prefix=prefix, suffix=suffix, dir=folder)
     path = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as file:

@@ -177,6 +177,7 @@ def test_a_script_as_link_is_no_link() -> None:
         event(month=None),
         event(days=""),
         event(days="31"),
+        event(days="99999999999999999999"),
         event(days=16),
         event(type=None),
     ],

@@ -124,6 +124,12 @@ def test_a_quiet_day_is_a_true_zero() -> None:
     assert readings[0].formula.endswith("; n = 0")
 
 
+def test_a_list_that_ended_days_ago_is_no_quiet_day() -> None:
+    with pytest.raises(Refused, match=r"so its list may have stopped; that is no zero\.$"):
+        read(page(order(73, "10")), EMPTY)
+    assert values(read(page(order(71, "10")), EMPTY)) == {"long_24h": "0", "short_24h": "0"}
+
+
 def test_an_underlying_without_an_answer_makes_the_window_incomplete() -> None:
     readings = read(page(order(1, "10")), EMPTY, underlyings=BTC | {"ETH-USDT": 0.1})
     assert values(readings) == {"long_24h": "5000", "largest": "5000"}

@@ -87,11 +87,12 @@ def test_recorded_amount_is_dollars_and_null_is_no_amount(contracts: Path) -> No
     }
 
 
-def test_recorded_auctions_that_are_long_over_are_none(contracts: Path) -> None:
+def test_recorded_auctions_that_are_long_over_are_an_old_copy_and_no_quiet_week(contracts: Path) -> None:
     body = (contracts / RECORDED).read_bytes()
     assert len(read(body, "2026-07-30")) == 7
     assert [item.title for item in read(body, "2026-08-01")] == ["2-Year Note auction"]
-    assert read(body, "2026-08-02") == []
+    with pytest.raises(Refused, match="sent auctions up to 2026-07-29 only, which were not asked for"):
+        read(body, "2026-08-02")
 
 
 def test_recorded_week_without_an_auction_is_an_answer(contracts: Path) -> None:

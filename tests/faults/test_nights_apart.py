@@ -1,0 +1,116 @@
+"""Whole nights through the command line and a real server: two at once, one without a network, some with faults."""
+
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from fault_kinds import ANSWERS, HOSTS
+from faulty_nights import AT, SECRETS, Plan, World, live_site, pairs, plans, world
+from night_at import REPOSITORY, Nights, nights
+
+from commands import is_sentence
+from nights import files_below
+
+SAMPLE = (5, 13, 22, 31, 40, 49)
+Count = Callable[[str, object], None]
+
+
+@pytest.fixture(scope="module")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    with world(tmp_path_factory.mktemp("world")) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def started(real: World, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nights]:
+    with nights(tmp_path_factory.mktemp("output"), {**real.net.environ, **SECRETS}) as found:
+        yield found
+
+
+def calm(real: World) -> None:
+    real.archived.disturb({})
+    real.net.wires = {}
+
+
+@pytest.mark.parametrize("turn", range(3))
+def test_of_two_nights_started_together_one_runs(real: World, started: Nights, tmp_path: Path, turn: int) -> None:
+    calm(real)
+    store = live_site(tmp_path)
+    both = [started.start(AT, "nightly", "--publish", "--root", store.root) for _ in range(2)]
+    ended = sorted((night.wait() for night in both), key=lambda it: it.code)
+    assert [ended[0].code, ended[1].code] in ([0, 40], [10, 40]), ended
+    assert re.search(r"Another run is at work in .*; wait for it to end, then try again\.", ended[1].said)
+    alone = live_site(tmp_path / "alone")
+    started.run(AT, "nightly", "--publish", "--root", alone.root)
+    assert files_below(alone.site) == files_below(store.site)
+
+
+def test_a_night_without_a_network_makes_no_brief(tmp_path: Path) -> None:
+    """In a network namespace of its own, where there is no other machine and no name is known."""
+    store = live_site(tmp_path)
+    before = files_below(store.content)
+    alone = ["unshare", "--net", sys.executable, "-m", "brief", "nightly", "--publish", "--root", str(store.root)]
+    if subprocess.run(["unshare", "--net", "true"], capture_output=True, check=False).returncode:
+        pytest.skip("no network namespace can be made here")
+    environ = {"PATH": "/usr/bin:/bin", "PYTHONPATH": str(REPOSITORY), **SECRETS}
+    hosts = re.sub(r"timeout: 30", "timeout: 2", store.sources_file().read_text(encoding="utf-8"))
+    store.sources_file().write_text(f"{hosts}\n".replace("deadline: 240", "deadline: 2"), encoding="utf-8")
+    tried = subprocess.run(alone, capture_output=True, text=True, check=False, env=environ)
+    assert tried.returncode == 75, tried.stdout + tried.stderr
+    _is_no_brief(store.root, before, tried.stdout + tried.stderr)
+
+
+def test_nor_does_one_whose_proxy_is_gone(started: Nights, tmp_path: Path) -> None:
+    store = live_site(tmp_path)
+    before = files_below(store.content)
+    nobody = dict.fromkeys(("HTTPS_PROXY", "https_proxy"), "http://127.0.0.1:9")
+    tried = started.run(AT, "nightly", "--publish", "--root", store.root, environ=nobody)
+    assert tried.code == 75, tried.said
+    _is_no_brief(store.root, before, tried.said)
+
+
+def _is_no_brief(root: Path, before: dict[str, bytes], said: str) -> None:
+    last = said.strip().splitlines()[-1]
+    assert re.match(r"No source gave a figure, so nothing was written; try again later\. \S+ .*\.$", last), last
+    assert "Traceback" not in said
+    after = files_below(root / "content")
+    assert {name for name in after if not name.startswith(("_raw/", "_runs/"))} == set(before)
+    assert not [name for name in files_below(root / "_site") if name.endswith(".html")]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("number", SAMPLE)
+def test_a_whole_night_with_faults_says_what_happened(
+    real: World, started: Nights, tmp_path: Path, record_property: Count, number: int
+) -> None:
+    assert len(plans(real)) == 2 * (len(HOSTS) + len(ANSWERS))
+    _told_as_in_process(real, started, tmp_path, record_property, plans(real)[number])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(2))
+def test_so_does_one_with_pairs_of_them(
+    real: World, started: Nights, tmp_path: Path, record_property: Count, seed: int
+) -> None:
+    _told_as_in_process(real, started, tmp_path, record_property, pairs(real, seed + 1)[seed])
+
+
+def _told_as_in_process(real: World, started: Nights, folder: Path, count: Count, plan: Plan) -> None:
+    """The command ends as the same night does in process, and prints each of its gaps."""
+    within = real.night(folder / "within", plan)
+    real.archived.disturb(plan.answers)
+    store = live_site(folder / "command", [host for host, fault in plan.hosts.items() if fault.slow])
+    tried = started.run(AT, "nightly", "--root", store.root)
+    assert tried.code == within.code, tried.said
+    for secret in SECRETS.values():
+        assert secret not in tried.said
+    assert "Traceback" not in tried.said
+    flat = " ".join(tried.said.split())
+    for gap in within.collected.gaps:
+        assert is_sentence(gap.why)
+        assert gap.source in flat
+    assert files_below(store.content / "_snapshots") == files_below(within.store.content / "_snapshots")
+    count("tried: whole nights with faults through the command", 1)
