@@ -31,6 +31,7 @@ def small_site(folder: Path) -> Store:
     hurry(store)
     file = yaml.safe_load(store.sources_file().read_text(encoding="utf-8"))
     file["sources"] = {name: file["sources"][name] for name in SOURCES}
+    del file["sections"]["macro"]  # none of them fills it
     store.sources_file().write_text(yaml.safe_dump(file, sort_keys=False), encoding="utf-8")
     return store
 
@@ -48,8 +49,9 @@ def over_the_wire(internet: Internet, at: Callable[[], datetime]) -> Callable[[A
 
 def left_behind(root: Path) -> dict[str, bytes]:
     """Every file that two runs must agree on, hidden ones, too. Not what has times in it: the records of builds and of
-    runs; nor the journal, which tells truly that a run was cut off."""
+    runs, and what is told of those; nor the journal, which tells truly that a run was cut off."""
     files = (path for path in sorted(root.rglob("*")) if path.is_file())
     found = {path.relative_to(root).as_posix(): path for path in files}
     apart = ("_build/", "content/_runs/", "content/_journal/", ".brief.lock")
-    return {name: path.read_bytes() for name, path in found.items() if not name.startswith(apart)}
+    told = ("health.json", "status/index.html")
+    return {name: path.read_bytes() for name, path in found.items() if not name.startswith(apart) | name.endswith(told)}

@@ -65,8 +65,10 @@ def scenes(started: Nights, clock: list[datetime], tmp_path_factory: pytest.Temp
     folder = tmp_path_factory.mktemp("scenes")
     store = small_site(folder)
     assert started.run(YESTERDAY, "nightly", "--publish", "--root", store.root).code in (0, 10)
+    clock[0] = EVENING
+    edited = _edited(started, store.root)
     clock[0] = NIGHT
-    return [_scene(started, "new", store.root, "--publish"), _scene(started, "edited", _edited(started, store.root))]
+    return [_scene(started, "new", store.root, "--publish"), _scene(started, "edited", edited)]
 
 
 def _edited(started: Nights, fresh: Path) -> Path:

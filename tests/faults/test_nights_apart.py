@@ -35,7 +35,7 @@ def calm(real: World) -> None:
     real.net.wires = {}
 
 
-@pytest.mark.parametrize("turn", range(3))
+@pytest.mark.parametrize("turn", [0, *(pytest.param(turn, marks=pytest.mark.slow) for turn in (1, 2))])
 def test_of_two_nights_started_together_one_runs(real: World, started: Nights, tmp_path: Path, turn: int) -> None:
     calm(real)
     store = live_site(tmp_path)
@@ -77,8 +77,9 @@ def _is_no_brief(root: Path, before: dict[str, bytes], said: str) -> None:
     assert re.match(r"No source gave a figure, so nothing was written; try again later\. \S+ .*\.$", last), last
     assert "Traceback" not in said
     after = files_below(root / "content")
-    assert {name for name in after if not name.startswith(("_raw/", "_runs/"))} == set(before)
-    assert not [name for name in files_below(root / "_site") if name.endswith(".html")]
+    told = {"health.json", "status/index.html"}  # how the night went is told, whatever came of it
+    assert {name for name in after if not name.startswith(("_raw/", "_runs/"))} - told == set(before)
+    assert set(files_below(root / "_site")) - {".gitkeep"} <= told
 
 
 @pytest.mark.slow
