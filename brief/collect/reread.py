@@ -1,9 +1,8 @@
 """All items of a night's archive, before any was left out: for saying why one is not printed."""
 
 from brief.collect.archive import Manifest, Shelf, unpack
-from brief.collect.runner import STUMBLES, find_module, read
+from brief.collect.runner import find_module, read
 from brief.config import Config, Source
-from brief.errors import Refused
 from brief.models import Item, Night, Payload
 from brief.models.base import Frozen
 
@@ -53,5 +52,5 @@ def _items(source: Source, payloads: list[Payload], manifest: Manifest, options:
     night = Night(day=manifest.day, at=manifest.as_of, options=options)
     try:
         return read(find_module(source.module), payloads, night)[1]
-    except (Refused, *STUMBLES):
+    except Exception:  # as a night would have it: nothing of what cannot be read
         return []

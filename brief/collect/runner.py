@@ -14,7 +14,7 @@ from typing import Any, Literal, Protocol, TypeVar, cast
 from brief.collect.accept import accept, accept_items
 from brief.collect.redact import scrub
 from brief.config import Config, Source
-from brief.errors import Refused, Unreachable
+from brief.errors import BriefError, Refused, Unreachable
 from brief.models import Drift, Gap, Item, Night, Origin, Payload, Published, Reading, Request
 from brief.models.base import Frozen
 from brief.models.figures import ArchiveProvenance
@@ -22,8 +22,6 @@ from brief.models.figures import ArchiveProvenance
 MOST_REQUESTS = 200
 """What one source may ask in one night, pages included."""
 
-STUMBLES = (LookupError, ValueError, ArithmeticError, TypeError, RecursionError)
-"""What a parser raises over something it did not think of: a field that is gone, of another type, or endlessly deep."""
 _MOST_SAID = 400
 
 State = Literal["asking", "read", "gap", "off"]
@@ -71,6 +69,11 @@ def read(module: SourceModule, payloads: Sequence[Payload], night: Night) -> tup
     parse: Callable[..., list[Reading]] | None = getattr(module, "parse", None)
     items: Callable[..., list[Item]] | None = getattr(module, "items", None)
     return parse(payloads, night) if parse else [], items(payloads, night) if items else []
+
+
+def stumble(broken: Exception) -> str:
+    """What a module stumbled over, in a few words for whoever mends it."""
+    return " ".join(f"{type(broken).__name__}: {broken}".split())[:200]
 
 
 def find_module(name: str) -> SourceModule:
@@ -230,16 +233,18 @@ class _Visit:
 
     @contextmanager
     def _in_words(self, did: str) -> Iterator[None]:
-        """A stumble over what a source sent is the source's refusal; any other exception is our bug, and flies."""
+        """Whatever a module stumbles over is its source's refusal: a mistake in one costs no night the others."""
         try:
             yield
-        except STUMBLES as broken:
-            said = self._changed() or " ".join(f"{type(broken).__name__}: {broken}".split())[:200]
-            raise Refused(f"{self.source.id} {did} ({said}).") from broken
         except Refused as refused:
             if changed := self._changed():
                 raise Refused(f"{refused} Its answer is not what it was: {changed}.") from refused
             raise
+        except BriefError:
+            raise
+        except Exception as broken:
+            said = self._changed() or stumble(broken)
+            raise Refused(f"{self.source.id} {did} ({said}).") from broken
 
     def _gap(self, why: str, fills: str = "", stale: int = 0) -> None:
         why, fills = scrub(why, self._secrets), fills or ", ".join(self.source.fills)

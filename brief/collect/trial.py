@@ -7,7 +7,7 @@ from typing import NamedTuple
 from brief.collect.answer import refuse_status
 from brief.collect.client import Client, open_client
 from brief.collect.redact import redact
-from brief.collect.runner import STUMBLES, collect, find_module, read
+from brief.collect.runner import collect, find_module, read, stumble
 from brief.config import Config, Source
 from brief.errors import BriefError, KeyMissing, Refused, Unreachable
 from brief.models import Item, Night, Payload, Published, Reading, Request, day_of
@@ -56,9 +56,10 @@ def try_payloads(source: Source, payloads: Sequence[Payload], night: Night) -> T
     module = find_module(source.module)
     try:
         readings, items = read(module, payloads, night)
-    except STUMBLES as broken:
-        said = " ".join(f"{type(broken).__name__}: {broken}".split())[:200]
-        raise Refused(f"{source.id} sent an answer we could not read ({said}).") from broken
+    except BriefError:
+        raise
+    except Exception as broken:
+        raise Refused(f"{source.id} sent an answer we could not read ({stumble(broken)}).") from broken
     if not readings and not hasattr(module, "items"):
         raise Refused(f"{source.id} sent an answer without a single figure we take.")
     return Tried(tuple(readings), tuple(items))
