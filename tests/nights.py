@@ -191,3 +191,9 @@ def files_below(folder: Path) -> dict[str, bytes]:
     files = (path for path in sorted(folder.rglob("*")) if path.is_file())
     found = {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
     return {name: data for name, data in found.items() if not name.startswith(("_build/", "content/_runs/", "_runs/"))}
+
+
+def but_how_it_went(files: dict[str, bytes]) -> dict[str, bytes]:
+    """The same without the lock's file and what tells how the last night went, whatever came of it."""
+    told = ("status/index.html", "health.json", ".brief.lock")
+    return {name: data for name, data in files.items() if not name.endswith(told)}

@@ -14,7 +14,7 @@ import pytest
 
 from brief.store import Store
 from commands import Ran, brief, is_sentence
-from nights import BUNDLED, EDITION, files_below, run_live, short_site, specimen_site
+from nights import BUNDLED, EDITION, but_how_it_went, files_below, run_live, short_site, specimen_site
 from owners import environment
 from test_live_nights import Internet
 
@@ -61,11 +61,6 @@ def test_10_done_with_a_gap_and_0_where_every_gap_is_known(tmp_path: Path) -> No
     assert sorted(expected) == gaps
 
 
-def _told_after(name: str) -> bool:
-    """What says how the night went, whatever came of it; `_build` knows what was written."""
-    return name.endswith(("status/index.html", "health.json")) or name.startswith((".brief.lock", "_build/"))
-
-
 def test_20_a_check_fails_and_the_old_site_is_served(site: Store) -> None:
     replayed(site)
     served = files_below(site.site)
@@ -91,8 +86,7 @@ def test_30_a_required_section_is_missing_or_too_little_is_there(site: Store, pa
     told = replayed(site, "--publish")
     assert (told.code, told.out) == (30, "")
     assert said in told.err
-    after = {name: data for name, data in files_below(site.root).items() if not _told_after(name)}
-    assert after == {name: data for name, data in before.items() if not _told_after(name)}
+    assert but_how_it_went(files_below(site.root)) == but_how_it_went(before)
     assert (record(site)["exit"], record(site)["said"]) == (30, told.err.splitlines()[-1])
 
 
@@ -192,8 +186,9 @@ def test_75_without_a_network_there_is_no_brief(site: Store, words: tuple[str, .
     told = live(site, "--publish", *words)
     assert told.returncode == 75
     assert is_sentence(told.stderr.splitlines()[-1])
-    after = {name: data for name, data in files_below(site.root).items() if name.startswith(("_site", "content"))}
-    kept = {name: data for name, data in before.items() if name in after or "/_raw/" not in name}
+    found = but_how_it_went(files_below(site.root))
+    after = {name: data for name, data in found.items() if name.startswith(("_site", "content"))}
+    kept = {name: data for name, data in but_how_it_went(before).items() if name in after or "/_raw/" not in name}
     assert {name: data for name, data in after.items() if "manifest-tried" not in name} == {
         name: data for name, data in kept.items() if name.startswith(("_site", "content"))
     }

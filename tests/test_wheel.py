@@ -85,8 +85,10 @@ def test_it_holds_the_defaults_and_nothing_that_a_night_left(wheel: Path) -> Non
         **{f"templates/{name}": data for name, data in files_below(REPOSITORY / "templates").items()},
     }
     assert {name: data for name, data in defaults.items() if not name.startswith("content/")} == shipped
+    pages = {path.name for path in (REPOSITORY / "content").glob("*.md")}
     assert {name.split("/")[1] for name in defaults if name.startswith("content/")} == {
-        *("_config.yml", "_data", "_raw", "_series", "assets"),
+        *("_config.yml", "_config.minima.yml", "_data", "_minima", "_raw", "_series", "assets"),
+        *pages,
     }
     assert {name.split("/")[2] for name in defaults if name.startswith("content/_raw/")} == {DAY}
 
