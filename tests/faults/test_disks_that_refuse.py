@@ -87,13 +87,18 @@ def refused(said: str) -> str:
     return last
 
 
+def _draft(post: bytes | None) -> bytes | None:
+    """A post as it is written before it is published: where there was no room for that, it stays a draft, and whole."""
+    return post and post.replace(b"\npublished: true\n", b"\npublished: false\n", 1)
+
+
 def damaged(root: Path, before: Path, calm: dict[str, bytes]) -> list[str]:
     """What is neither as it was nor as the night makes it; of a record, also what is gone."""
     was, now = left_behind(before), left_behind(root)
     wrong = [
         name
         for name, data in now.items()
-        if name in was.keys() | calm.keys() and data not in (was.get(name), calm.get(name))
+        if name in was.keys() | calm.keys() and data not in (was.get(name), calm.get(name), _draft(calm.get(name)))
     ]
     return wrong + [f"{name} is gone" for name in was.keys() - now.keys() if name.startswith((*RECORDS, "_site/"))]
 
