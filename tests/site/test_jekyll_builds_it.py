@@ -58,6 +58,7 @@ def test_jekyll_and_we_publish_the_same_files(jekyll: str, tmp_path: Path) -> No
         "404.html",
         "markets/index.html",
         "feed.json",
+        "health.json",
         "feed.xml",
         "index.html",
         "robots.txt",
