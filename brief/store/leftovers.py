@@ -28,10 +28,10 @@ def end(mark: Path) -> None:
 
 
 def _clear(root: Path) -> None:
-    """Only where we write: right in the site folder, below its content, and among the records of builds."""
+    """Only where we write: right in the site folder, below its content, in the sites, among the records of builds."""
     for piece in root.glob(f".*{PIECE}"):
         piece.unlink(missing_ok=True)
-    for top in ("content", "_build"):
+    for top in ("content", "_build", "_site", "_preview"):
         for folder, _, names in os.walk(root / top):
             for name in names:
                 if name.endswith(PIECE):
