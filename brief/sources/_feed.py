@@ -28,6 +28,8 @@ _FIRST_YEAR = 1990
 """No feed is older than the web. An earlier date is an empty field: the Federal Reserve's is 30 December 1899."""
 # Neither looks at the same sign over and over: nobody's tail of comments or tags takes an hour.
 _END = re.compile(rb"</(?:\w+:)?(?:rss|feed|rdf)\s*>(?>\s*(?:<!--.*?-->\s*)*)$", re.IGNORECASE | re.DOTALL)
+_OF_ENTRIES = re.compile(rb"<(?:guid|published)[ />]")
+"""What no feed has but in an entry: where there is none, entries are called something else now."""
 _BARE = re.compile(rb"&(?!#\d+;|#[xX][0-9a-fA-F]+;|\w+;)")
 _WIDE = re.compile(rb"(?i)^(\s*<\?xml\b[^<>]{0,200}?\bencoding\s*=\s*[\"'])(?:utf-?(?:16|32)|ucs-?[24])[\w-]*")
 _HALVES = re.compile(rb"(?:&#(?:[xX]0*[dD][89a-fA-F][0-9a-fA-F]{2}|0*5[5-7]\d{3});)+")
@@ -73,7 +75,7 @@ def read_feed(payload: Payload, *, date_format: str = "", zone: str = "UTC") -> 
         entry = _entry(raw, payload.url, date_format, zone)
         if entry is not None:
             entries.setdefault(entry.id, entry)
-    if parsed.entries and not entries:  # or the night would say that there is nothing new
+    if not entries and (parsed.entries or _OF_ENTRIES.search(payload.body)):  # or the night would say: nothing new
         what = "a feed without one entry that has a title and a date we can read"
         raise Refused(f"{payload.source} sent {what}; see what its address gives now.")
     return list(entries.values())

@@ -194,7 +194,6 @@ def test_a_night_that_was_killed_is_made_up_for(
 
 
 @pytest.mark.slow
-@pytest.mark.xfail(strict=False, reason="killed while it renews the status page, a run leaves a piece of a file there")
 @pytest.mark.parametrize("seed", range(4))
 def test_so_are_two_hundred(
     started: Nights, scenes: list[Scene], tmp_path: Path, record_property: Count, seed: int

@@ -1115,6 +1115,16 @@ def test_a_feed_without_entries_is_an_answer() -> None:
     assert read(rss()) == []
 
 
+@pytest.mark.parametrize(
+    ("name", "id_"), [("item", "<guid>https://outlet.example/a</guid>"), ("entry", "<published/>")]
+)
+def test_entries_by_another_name_are_not_told_as_nothing_new(name: str, id_: str) -> None:
+    """A publisher who renames them has published something all the same."""
+    body = rss(f"<title>A</title>{id_}").replace("<item>", f"<{name}V2>").replace("</item>", f"</{name}V2>")
+    with pytest.raises(Refused, match=re.escape(UNREADABLE)):
+        read(body)
+
+
 def test_a_challenge_page_is_not_an_answer_and_a_headline_no_challenge() -> None:
     with pytest.raises(Unreachable, match="browser challenge"):
         read("<!DOCTYPE html><html><head><title>Just a moment...</title></head></html>")
