@@ -7,26 +7,18 @@ else, and what cannot be read, has none. Refuses to judge: a parser says whether
 what has changed. Nothing that a source sends makes it raise.
 """
 
-import csv
-import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Literal, NamedTuple
-from xml.parsers import expat
+from typing import Any, NamedTuple
 
-from brief.errors import BriefError
+from brief.collect.content import DEEPEST, Format, content_of, kind_of_text
 from brief.models import Payload
 from brief.models.base import Frozen
-from brief.sources._table import Table, read_tables
 
-Format = Literal["json", "html", "csv", "xml"]
 MOST_PLACES = 600
 MOST_ITEMS = 300
 """So many items of a list are looked at: a field that the first three hundred lack is gone."""
-DEEPEST = 12
-LARGEST = 4_000_000
-"""Bytes of a page or a feed that are looked through."""
 ENOUGH = 8
 """Who was there so often is always there; more is not counted, so that what is known comes to rest."""
 FIRM = 3
@@ -34,11 +26,8 @@ FIRM = 3
 FAR = 4
 """A list is far off that has so many times fewer or more items than it ever had."""
 
-_DIGITS = re.compile(r"[(+\u2212-]?\$?\d[\d,]*(\.\d+)?([eE][+-]?\d+)?%?\)?", re.ASCII)
-_TIME = re.compile(r"\d{4}-\d{2}-\d{2}([T ].*)?|\d{1,2} [A-Z][a-z]{2} \d{4}", re.ASCII)
 _DATA_KEY = re.compile(r"[^a-z]*[0-9A-Z][^a-z]*|.*\d{4}.*|[0-9a-f-]{16,}", re.DOTALL)
 _SPOT = re.compile(r"([a-z|]+) (\d+)(\?)?(?: (\d+)\.\.(\d+))?")
-_BLANK = ("", "-", ".", "\u2014")
 _LONGEST_STEP = 60
 
 
@@ -94,7 +83,7 @@ class Change(Frozen):
 
 def shape_of(payload: Payload, known: Shape | None = None) -> Shape | None:
     """The shape of an answer; with `known`, its places are spelled as there. None where it has none that we know."""
-    found = _content(payload)
+    found = content_of(payload)
     if found is None:
         return None
     format_, content = found
@@ -252,96 +241,6 @@ def _fold(spots: Mapping[str, Spot], above: str, names: list[str]) -> dict[str, 
     return dict(sorted(folded.items()))
 
 
-def _content(payload: Payload) -> tuple[Format, Any] | None:
-    """What the bytes hold, as objects and lists."""
-    start = payload.body.lstrip(b"\xef\xbb\xbf \t\r\n")[:200].lower()
-    if start.startswith((b"{", b"[")):
-        value = _json(payload.body)
-        return None if value is None else ("json", value)
-    if start.startswith((b"<!doctype html", b"<html", b"<head", b"<body", b"<table", b"<div")):
-        return "html", _tables(payload)
-    if start.startswith(b"<"):
-        tree = _tree(payload.body)
-        return None if tree is None else ("xml", tree)
-    rows = _lines(payload.body)
-    return None if rows is None else ("csv", rows)
-
-
-def _json(body: bytes) -> Any:
-    try:
-        return json.loads(body, parse_float=lambda text: 0.5, parse_int=lambda text: 1)
-    except (ValueError, RecursionError):
-        return None
-
-
-def _lines(body: bytes) -> list[dict[str, str]] | None:
-    """The lines of a CSV file under its header; None for any other text."""
-    try:
-        rows = list(csv.reader(body.decode("utf-8-sig").splitlines(), strict=True))
-    except (ValueError, csv.Error):
-        return None
-    if len(rows) < 2 or len(rows[0]) < 2 or {len(row) for row in rows if row} != {len(rows[0])}:
-        return None
-    names = [f"col[{name}]" for name in rows[0]]
-    return [dict(zip(names, row, strict=True)) for row in rows[1:] if row]
-
-
-def _tables(payload: Payload) -> dict[str, list[dict[str, str]]]:
-    """The tables of a page by their class, where it is theirs alone, else by number."""
-    if len(payload.body) > LARGEST:
-        return {}
-    try:
-        tables = read_tables(payload)[:20]
-    except (BriefError, RecursionError):
-        return {}
-    named = ["-".join(sorted(table.classes)) for table in tables]
-    own = (name if name and named.count(name) == 1 else str(place) for place, name in enumerate(named))
-    return {f"table[{name}]": _rows(table) for name, table in zip(own, tables, strict=True)}
-
-
-def _rows(table: Table) -> list[dict[str, str]]:
-    """The rows below the header, which may take two or three rows: each column has the last name above it."""
-    width = max((len(row.texts) for row in table.rows), default=0)
-    names = [""] * width
-    body = 0
-    for row in table.rows[:3]:
-        if any(_kind_of_text(text) in ("digits", "time") for text in row.texts):
-            break
-        body += 1
-        names = [text or name for text, name in zip(row.texts, names, strict=False)] + names[len(row.texts) :]
-    steps = [f"col[{name or number}]" for number, name in enumerate(names)]
-    return [dict(zip(steps, row.texts, strict=False)) for row in table.rows[body:] if len(row.texts) == width]
-
-
-def _tree(body: bytes) -> dict[str, Any] | None:
-    """An XML document: an element is an object of its children's names, each with the list of them; or None."""
-    if len(body) > LARGEST:
-        return None
-    top: dict[str, Any] = {}
-    open_ = [top]
-    parser = expat.ParserCreate()
-
-    def start(name: str, _: Mapping[str, str]) -> None:
-        element: dict[str, Any] = {}
-        if len(open_) <= DEEPEST:
-            open_[-1].setdefault(name, []).append(element)
-        open_.append(element)
-
-    parser.StartElementHandler = start
-    parser.EndElementHandler = lambda name: open_.pop()
-    # No document of ours needs its own entities, which is how a small one becomes a large one.
-    parser.EntityDeclHandler = _refuse_entities
-    try:
-        parser.Parse(body, True)
-    except (expat.ExpatError, ValueError, LookupError):
-        return None
-    return top
-
-
-def _refuse_entities(*declared: object) -> None:
-    raise ValueError("no entity of its own")
-
-
 class _Look:
     """One look through an answer: what stands at each place, counted."""
 
@@ -421,16 +320,7 @@ def _kind(value: Any) -> str:
         return "flag"
     if value is None:
         return "nothing"
-    return _kind_of_text(value) if isinstance(value, str) else "number"
-
-
-def _kind_of_text(text: str) -> str:
-    text = text[:100].strip()
-    if text in _BLANK:
-        return "nothing"
-    if _DIGITS.fullmatch(text):
-        return "digits"
-    return "time" if _TIME.fullmatch(text) else "text"
+    return kind_of_text(value) if isinstance(value, str) else "number"
 
 
 def _step(key: str) -> str:

@@ -4,17 +4,20 @@ What its sources answer at any instant is `test_live_nights.Internet`; here it i
 """
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
 import httpx
 import yaml
 from faulty_nights import hurry
-from real_internet import Asked, Reply
+from night_at import Nights, nights
+from real_internet import Asked, Reply, internet
 
 from brief.store import Store
 from nights import new_site
+from test_cut_off_nights import Dearer
 from test_live_nights import Internet
 
 SOURCES = ("coingecko", "farside-btc", "alternative-me")
@@ -45,6 +48,13 @@ def over_the_wire(internet: Internet, at: Callable[[], datetime]) -> Callable[[A
         return Reply(told.content, told.status_code, {"content-type": told.headers.get("content-type", "text/plain")})
 
     return answer
+
+
+@contextmanager
+def nights_by(clock: list[datetime], folder: Path) -> Iterator[Nights]:
+    """Runs of the command, with sources that answer as they do at the clock's only instant."""
+    with internet(folder, over_the_wire(Dearer(), lambda: clock[0])) as net, nights(folder, net.environ) as found:
+        yield found
 
 
 def left_behind(root: Path) -> dict[str, bytes]:

@@ -14,12 +14,10 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from night_at import Nights, nights
-from real_internet import internet
-from small_site import left_behind, over_the_wire, small_site
+from night_at import Nights
+from small_site import left_behind, nights_by, small_site
 
 from commands import is_sentence
-from test_cut_off_nights import Dearer
 from test_live_nights import moment
 
 YESTERDAY, NIGHT = moment("2025-11-05 08:00:00"), moment("2025-11-06 08:00:00")
@@ -50,8 +48,7 @@ def clock() -> list[datetime]:
 
 @pytest.fixture(scope="module")
 def started(tmp_path_factory: pytest.TempPathFactory, clock: list[datetime]) -> Iterator[Nights]:
-    folder = tmp_path_factory.mktemp("net")
-    with internet(folder, over_the_wire(Dearer(), lambda: clock[0])) as net, nights(folder, net.environ) as found:
+    with nights_by(clock, tmp_path_factory.mktemp("net")) as found:
         yield found
 
 

@@ -12,20 +12,9 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from simulated.market import ALIKE, ASSETS, COINS, DAY, HOUR, Market
+from specimen.make import NAMES as GECKO
 
 Send = Callable[[Market, str, datetime], bytes | None]
-GECKO = {
-    "btc": "bitcoin",
-    "eth": "ethereum",
-    "sol": "solana",
-    "bnb": "binancecoin",
-    "xrp": "ripple",
-    "doge": "dogecoin",
-    "ada": "cardano",
-    "ton": "the-open-network",
-    "link": "chainlink",
-    "avax": "avalanche-2",
-}
 PAPRIKA = {
     "btc": "btc-bitcoin",
     "eth": "eth-ethereum",
