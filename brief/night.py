@@ -25,7 +25,7 @@ from brief.desk.sums import sums_of
 from brief.desk.thinner import refuse_thinner
 from brief.errors import NoSource, Unreachable, WrongUsage
 from brief.history import HEADER, write_row
-from brief.models import Figure, Gap, Point, Snapshot
+from brief.models import Figure, Gap, Point, Reading, Snapshot
 from brief.models.base import Frozen
 from brief.models.figures import ArchiveProvenance
 from brief.models.run import Carried
@@ -197,11 +197,8 @@ def _tonight(
     reconciled = reconcile(collected.readings, config, collected.asked)
     gaps = (*collected.gaps, *reconciled.gaps)
     _refuse_nothing(reconciled.figures, gaps)
-    texts = store.series_texts() if recalled is None else recalled.series
-    stored = memory.stored_rows(texts)
-    _refuse_mixing(provenance, stored, at)
-    added = memory.additions(stored, memory.tonight(reconciled.readings, config, collected.origins))
-    rows = memory.joined(stored, added)
+    past = _past(store, config, collected, reconciled.readings, recalled)
+    _refuse_mixing(provenance, past.stored, at)
     known = memory.known_until(at, collected.origins.values())
     before = recalled.snapshot.before if recalled else yesterday.before(store, day)
     lent = carried(store, config, day=day, at=at, given=reconciled.figures, silent=_silent(collected))
@@ -211,14 +208,14 @@ def _tonight(
         provenance=provenance,
         assumption=assumption,
         compiled=compiled,
-        origins={**memory.origins(config, rows, known), **collected.origins, **lent.origins},
+        origins={**memory.origins(config, past.rows, known), **collected.origins, **lent.origins},
         figures=dict(sorted({**lent.figures, **reconciled.figures}.items())),
         items=collected.items,
         gaps=gaps,
         before=before,
         carried=lent.nights,
     )
-    series = memory.view(rows, config, day=day, known=known, before=before.known if before else None)
+    series = memory.view(past.rows, config, day=day, known=known, before=before.known if before else None)
     story = tell(snapshot, series, config.watch, rule_book(store))
     _refuse_missing(config, story)
     _refuse_little(config, story)
@@ -229,11 +226,32 @@ def _tonight(
         story.edition,
         files={**record, _base(store, story.edition): written.text},
         archive=collected.archive,
-        series={**texts, **{name: _with_rows(texts.get(name), points) for name, points in added.items()}},
+        series=past.left,
     )
     report = (*collected.report, *known_out.notes)
     notes = (*reconciled.notes, *lent.notes)
-    return _Tonight(story.edition, written, record, added, gaps, report, notes, snapshot, known_out)
+    return _Tonight(story.edition, written, record, past.added, gaps, report, notes, snapshot, known_out)
+
+
+class _Past(NamedTuple):
+    """The stored series of a night, before and with what it adds."""
+
+    stored: memory.Rows
+    added: Mapping[str, list[Point]]
+    rows: memory.Rows
+    """Both."""
+    left: Mapping[str, str]
+    """The files as the night leaves them."""
+
+
+def _past(
+    store: Store, config: Config, collected: Collected, readings: Sequence[Reading], recalled: Recalled | None
+) -> _Past:
+    texts = store.series_texts() if recalled is None else recalled.series
+    stored = memory.stored_rows(texts)
+    added = memory.additions(stored, memory.tonight(readings, config, collected.origins))
+    left = {**texts, **{name: _with_rows(texts.get(name), points) for name, points in added.items()}}
+    return _Past(stored, added, memory.joined(stored, added), left)
 
 
 def _wanted(config: Config, collected: Collected) -> Collected:
