@@ -29,15 +29,16 @@ MAY_IMPORT = {
         *("checked_yaml", "config", "errors", "history", "memory", "models", "prose", "site", "store", "story"),
         *("style", "write"),
     },
-    "night": {
+    "tonight": {
         *("collect", "config", "desk", "errors", "history", "memory", "models", "site", "store", "story", "style"),
         "write",
     },
+    "night": {"collect", "config", "desk", "errors", "history", "models", "store", "story", "tonight"},
     "serving": {"desk", "errors", "site", "store"},
     "report": {"collect", "config", "desk", "kinds", "models", "night", "store", "style"},
     "verbs": {
         *("collect", "config", "desk", "errors", "models", "night", "report", "serving", "sources", "store", "story"),
-        *("style", "write"),
+        *("style", "tonight", "write"),
     },
     "cli": {"errors", "verbs"},
     "__main__": {"cli"},

@@ -22,6 +22,7 @@ from brief.models.sums import Sums
 from brief.report import rebuilding as report
 from brief.store import Store
 from brief.story import edition_id
+from brief.tonight import Recalled
 from brief.verbs.configuration import configuration
 from brief.verbs.desk import Day, Desk
 
@@ -87,7 +88,7 @@ def _again(store: Store, config: Config, day: date, known: Sums | None) -> night
     intact.refuse_pruned(shelf, day)
     manifest = Manifest.read(shelf)
     collected = replay(config, shelf, manifest, on_event=lambda *_: None)
-    return night.again(store, config, collected, night.Recalled(read_snapshot(store, day), known_series(store, known)))
+    return night.again(store, config, collected, Recalled(read_snapshot(store, day), known_series(store, known)))
 
 
 def _proofs(store: Store, config: Config, days: list[date]) -> Iterator[Proof]:
