@@ -268,8 +268,11 @@ async def open_client(
 ) -> AsyncIterator[Client]:
     """A client for one night. HTTPS_PROXY and SSL_CERT_FILE count; cookies do not, so no answer depends on another."""
     nothing = CookieJar(DefaultCookiePolicy(allowed_domains=[]))
+    # No bound on all connections: behind a proxy, one whose host hung is never given back, and a hundred of them would
+    # keep every other host from being asked. Each host has its own bound, its lane.
+    limits = httpx.Limits(max_connections=None, max_keepalive_connections=20)
     try:
-        http = httpx.AsyncClient(timeout=None, cookies=nothing, transport=transport)  # noqa: S113 - timed in _once
+        http = httpx.AsyncClient(timeout=None, limits=limits, cookies=nothing, transport=transport)  # noqa: S113 - timed in _once
     except (ValueError, ImportError, OSError, httpx.InvalidURL) as wrong:
         raise WrongUsage(
             f"HTTPS_PROXY, ALL_PROXY or SSL_CERT_FILE holds what we cannot use ({type(wrong).__name__}); "

@@ -162,7 +162,7 @@ def hurry(store: Store, impatient: Sequence[str] = ()) -> None:
     """Let a site's nights be quick: no pause before a host, and little patience with those that will not answer."""
     text = store.sources_file().read_text(encoding="utf-8")
     hosts = [f"  {host}: {{timeout: {PATIENCE}}}\n" for host in impatient]
-    rules = "".join(["hosts:\n", "  default: {concurrency: 8, pause: 0, timeout: 120}\n", *hosts])
+    rules = "".join(["hosts:\n", "  default: {concurrency: 8, pause: 0, timeout: 30}\n", *hosts])
     text = re.sub(r"(?m)^hosts:\n(?:[ #].*\n)+", rules, text, count=1)
     text = text.replace('contact: ""', f'contact: "{CONTACT}"', 1)
     store.sources_file().write_text(text, encoding="utf-8")

@@ -56,7 +56,7 @@ def test_a_night_without_a_network_makes_no_brief(tmp_path: Path) -> None:
     if subprocess.run(["unshare", "--net", "true"], capture_output=True, check=False).returncode:
         pytest.skip("no network namespace can be made here")
     environ = {"PATH": "/usr/bin:/bin", "PYTHONPATH": str(REPOSITORY), **SECRETS}
-    hosts = re.sub(r"timeout: 120", "timeout: 2", store.sources_file().read_text(encoding="utf-8"))
+    hosts = re.sub(r"timeout: 30", "timeout: 2", store.sources_file().read_text(encoding="utf-8"))
     store.sources_file().write_text(f"{hosts}\n".replace("deadline: 240", "deadline: 2"), encoding="utf-8")
     tried = subprocess.run(alone, capture_output=True, text=True, check=False, env=environ)
     assert tried.returncode == 75, tried.stdout + tried.stderr
