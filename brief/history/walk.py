@@ -26,7 +26,7 @@ def follows(series: Series, position: int) -> bool:
     """Whether the point at `position` comes one session after the one before it, with no hole between."""
     if not position:
         return False
-    earlier, later = series.points[position - 1].day, series.points[position].day
+    earlier, later = series.day(position - 1), series.day(position)
     return is_session(series.sessions, later) and previous(series.sessions, later) == earlier
 
 
@@ -36,13 +36,11 @@ def stretch(series: Series, day: date, n: int) -> tuple[Point, ...] | None:
         raise ValueError(f"a stretch of {n} sessions is none")
     for count, position in enumerate(walk(series, day), start=1):
         if count == n:
-            return series.points[position : position + n]
+            return tuple(series.points[position : position + n])
     return None
 
 
 def from_birth(series: Series, day: date) -> tuple[Point, ...] | None:
     """Every session from the instrument's first day to `day`; None if the series does not hold them all."""
-    positions = list(walk(series, day))
-    if not series.since_birth or not positions or positions[-1]:
-        return None
-    return series.points[: positions[0] + 1]
+    positions = list(walk(series, day)) if series.since_birth else []
+    return tuple(series.points[: positions[0] + 1]) if positions and not positions[-1] else None

@@ -1,0 +1,204 @@
+"""The rows of a series file, checked at once, read when somebody looks: ten years of two hundred series are 700,000
+rows, and a night looks at the newest few of each.
+
+Owns that a night sees of a file just what `Series.known_at` would see of its rows. Refuses, with `read_rows`, a file
+that has a line which is none.
+"""
+
+import re
+from array import array
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from functools import lru_cache
+from itertools import accumulate, islice
+from operator import le, lt
+from typing import overload
+
+from brief.history.rows import HEADER, read_rows, write_row
+from brief.models.series import Point, ReadLater, Series, Sessions
+
+_DAYS = re.compile(r"(?:[0-9]{4}-[0-9]{2}-[0-9]{2},)*")
+_VALUES = re.compile(r"(?:-?[0-9]+(?:\.[0-9]+)?,)*")
+_SOURCE = re.compile(r"[a-z][a-z0-9-]*")
+_INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,6})?Z")
+_CHUNK = 256
+"""So many points are read at once, from the end of a series."""
+
+
+@lru_cache(maxsize=65_536)
+def _day(cell: str) -> date:
+    return date.fromisoformat(cell)
+
+
+@lru_cache(maxsize=131_072)
+def _instant(cell: str) -> datetime:
+    if not _INSTANT.fullmatch(cell):
+        raise ValueError(cell)
+    return datetime.fromisoformat(cell)
+
+
+class StoredRows(Sequence[Point]):
+    """The rows of one file, in its order."""
+
+    def __init__(self, text: str, name: str) -> None:
+        """Of `text`, which may begin with a byte order mark; a line that is no row is `WrongUsage` with its number."""
+        self.name = name
+        self._text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+        if not self._text.endswith("\n"):
+            self._text += "\n"
+        try:
+            self._measure()
+        except ValueError:
+            self._measure_rows(read_rows(text, name))
+
+    @classmethod
+    def of(cls, name: str, rows: Iterable[Point]) -> "StoredRows":
+        """What a file with these rows holds."""
+        return cls(f"{HEADER}\n" + "".join(map(write_row, rows)), name)
+
+    def _measure_rows(self, rows: Sequence[Point]) -> None:
+        """Of a file that is spelled in an odd way, as `read_rows` reads it."""
+        self._text = f"{HEADER}\n" + "".join(map(write_row, rows))
+        self._measure()
+
+    def _measure(self) -> None:
+        """Check all, column by column, and note where each row begins; a ValueError where anything is not as due."""
+        header, _, body = self._text.partition("\n")
+        lines = body.split("\n")[:-1]
+        cells = body.replace("\n", ",").split(",")[:-1]
+        if header != HEADER or len(cells) != 4 * len(lines):
+            raise ValueError(self.name)
+        days, values, sources, knowns = (cells[at::4] for at in range(4))
+        for pattern, column in ((_DAYS, days), (_VALUES, values)):
+            if not pattern.fullmatch("".join(f"{cell}," for cell in column)):
+                raise ValueError(self.name)
+        self.sources = frozenset(sources)
+        if not all(map(_SOURCE.fullmatch, self.sources)):
+            raise ValueError(self.name)
+        self.latest = max(map(_instant, set(knowns)), default=None)
+        """The instant from which on all of it is known."""
+        self.days = array("i", [_day(cell).toordinal() for cell in days])
+        """The day of each row, as its ordinal."""
+        self._begins = array("L", accumulate((len(line) + 1 for line in lines), initial=len(HEADER) + 1))
+        self._ascends = all(map(lt, self.days, islice(self.days, 1, None)))
+        self._is_appended = not any("." in cell for cell in knowns) and all(map(le, knowns, islice(knowns, 1, None)))
+
+    @property
+    def text(self) -> str:
+        """The file, without a byte order mark."""
+        return self._text
+
+    def __len__(self) -> int:
+        return len(self.days)
+
+    @overload
+    def __getitem__(self, at: int) -> Point: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Point]: ...
+    def __getitem__(self, at: int | slice) -> Point | list[Point]:
+        if isinstance(at, slice):
+            return [self._row(place) for place in range(*at.indices(len(self)))]
+        return self._row(range(len(self))[at])
+
+    def __iter__(self) -> Iterator[Point]:
+        return map(self._row, range(len(self)))
+
+    def _row(self, at: int) -> Point:
+        day, value, source, known = self._text[self._begins[at] : self._begins[at + 1] - 1].split(",")
+        return Point.model_construct(day=_day(day), value=Decimal(value), source=source, known=_instant(known))
+
+    def with_rows(self, rows: Iterable[Point]) -> "StoredRows":
+        """The file with these behind its own."""
+        return StoredRows(self._text + "".join(map(write_row, rows)), self.name)
+
+    def of_days(self, days: Collection[date]) -> list[Point]:
+        """The rows of these days."""
+        wanted = {day.toordinal() for day in days}
+        return [self._row(at) for at, ordinal in enumerate(self.days) if ordinal in wanted]
+
+    def known_since(self, instant: datetime) -> list[Point]:
+        """The rows that became known after an instant."""
+        if self.latest is None or self.latest <= instant:
+            return []
+        if not self._is_appended:
+            return [row for row in self if row.known > instant]
+        found, at = list[Point](), len(self)
+        while at and (row := self._row(at := at - 1)).known > instant:
+            found.append(row)
+        return found[::-1]
+
+    def last_known(self, until: datetime) -> dict[str, datetime]:
+        """When each source last told something, up to an instant."""
+        if len(self.sources) == 1 and self.latest is not None and self.latest <= until:
+            return {next(iter(self.sources)): self.latest}
+        last: dict[str, datetime] = {}
+        for row in self:
+            if row.known <= until:
+                last[row.source] = max(row.known, last.get(row.source, row.known))
+        return last
+
+    def known_at(self, *, day: date, known: datetime, sessions: Sessions = "calendar") -> Series:
+        """`Series.known_at` of these rows, without reading more of them than it must."""
+        if not self._is_appended:
+            return Series.known_at(self.name, self, day=day, known=known, sessions=sessions)
+        count = bisect_right(range(len(self)), known, key=lambda at: self._row(at).known)
+        places = self._newest(count, day.toordinal())
+        points = SeenPoints(self, places) if places else ()
+        return Series.model_construct(
+            name=self.name, points=points, sessions=sessions, since_birth=False, made=None, revised=()
+        )
+
+    def _newest(self, count: int, last: int) -> Sequence[int]:
+        """Of the first `count` rows, the last one of each day up to `last`; by day."""
+        if self._ascends:
+            return range(bisect_right(self.days, last, hi=count))
+        newest = dict(zip(self.days[:count], range(count), strict=True))
+        return array("L", (newest[ordinal] for ordinal in sorted(newest) if ordinal <= last))
+
+
+class SeenPoints(ReadLater):
+    """Rows of a file as the points of a series, oldest day first, one a day: read from the end."""
+
+    def __init__(self, rows: StoredRows, places: Sequence[int]) -> None:
+        self._rows, self._places, self._count = rows, places, len(places)
+        self._read: list[Point] = []
+        """The newest of them, newest first."""
+
+    @property
+    def sources(self) -> frozenset[str]:
+        """Who gave them, and whoever else is in the file."""
+        return self._rows.sources
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, at: int) -> Point: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Point, ...]: ...
+    def __getitem__(self, at: int | slice) -> Point | tuple[Point, ...]:
+        if isinstance(at, slice):
+            places = range(*at.indices(self._count))
+            return tuple(self._point(place) for place in places)
+        return self._point(range(self._count)[at])
+
+    def _point(self, at: int) -> Point:
+        back = self._count - 1 - at
+        while len(self._read) <= back:
+            last = self._count - len(self._read)
+            self._read += [self._rows[place] for place in self._places[max(0, last - _CHUNK) : last]][::-1]
+        return self._read[back]
+
+    def __iter__(self) -> Iterator[Point]:
+        return map(self._point, range(self._count))
+
+    def __eq__(self, other: object) -> bool:
+        return tuple(self) == tuple(other) if isinstance(other, SeenPoints | tuple) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def day(self, at: int) -> date:
+        return date.fromordinal(self._rows.days[self._places[at]])
