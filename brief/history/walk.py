@@ -5,7 +5,7 @@ nothing is proven across it either).
 """
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from brief.history.calendar import is_session, previous
 from brief.models.series import Point, Series
@@ -17,7 +17,7 @@ def walk(series: Series, day: date) -> Iterator[int]:
     if position is None or not is_session(series.sessions, day):
         return
     yield position
-    while position and follows(series, position):
+    while position and series.day(position - 1) == (day := previous(series.sessions, day)):
         position -= 1
         yield position
 
@@ -34,6 +34,10 @@ def stretch(series: Series, day: date, n: int) -> tuple[Point, ...] | None:
     """The last `n` sessions up to and including `day`, oldest first; None across a hole or beyond the start."""
     if n < 1:
         raise ValueError(f"a stretch of {n} sessions is none")
+    if series.sessions == "calendar":
+        first, last = day - timedelta(days=n - 1), series.position(day)
+        whole = last is not None and last >= n - 1 and series.day(last - n + 1) == first
+        return tuple(series.points[last - n + 1 : last + 1]) if last is not None and whole else None
     for count, position in enumerate(walk(series, day), start=1):
         if count == n:
             return tuple(series.points[position : position + n])

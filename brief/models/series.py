@@ -6,24 +6,23 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import pairwise
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, NamedTuple, Self, cast
 
 from pydantic import SkipValidation, field_validator, model_validator
 
 from brief.models.base import Frozen
-from brief.models.figures import Instant
 
 Sessions = Literal["calendar", "nyse"]
 """The days a point is due: every calendar day, or the New York Stock Exchange's trading days."""
 
 
-class Point(Frozen):
-    """One day's value as it became known at one instant (aware UTC)."""
+class Point(NamedTuple):
+    """One day's value as it became known at one instant (aware UTC). There are very many of them."""
 
     day: date
     value: Decimal
     source: str
-    known: Instant
+    known: datetime
 
 
 class ReadLater(Sequence[Point]):
@@ -77,7 +76,8 @@ class Series(Frozen):
 
     def day(self, position: int) -> date:
         """The day of a point."""
-        return self.points.day(position) if isinstance(self.points, ReadLater) else self.points[position].day
+        points = self.points
+        return points[position].day if isinstance(points, tuple) else cast("ReadLater", points).day(position)
 
     def on(self, day: date) -> Point | None:
         """The point of `day`, if there is one."""

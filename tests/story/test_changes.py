@@ -1,7 +1,7 @@
 """What changed since yesterday: a streak called over that goes on, one called new that was told, a silent revision."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -32,9 +32,8 @@ def series(flows: Sequence[int], *revised: Point) -> Series:
     )
 
 
-def point(day: object, million: int, source: str = "farside", hours: int = 6) -> Point:
-    fields = {"day": day, "value": Decimal(million) * 1_000_000, "source": source, "known": AT - timedelta(hours=hours)}
-    return Point.model_validate(fields)
+def point(day: date, million: int, source: str = "farside", hours: int = 6) -> Point:
+    return Point(day, Decimal(million) * 1_000_000, source, AT - timedelta(hours=hours))
 
 
 def changes(
