@@ -1,5 +1,6 @@
 """What is read only when somebody looks must be what is there: a comparison over other rows would be wrong for ever."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
@@ -97,13 +98,13 @@ def test_a_file_is_taken_or_refused_as_row_by_row(lines: list[str], end: str, la
 def test_only_what_somebody_looks_at_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     """Ten years of two hundred series would else be read each night, for the newest few of each."""
     file = StoredRows(f"{HEADER}\n" + "".join(write_row(row(n, n, n)) for n in range(3650)), "test")
-    read, as_it_is = list[int](), StoredRows._row
+    read, as_it_is = list[int](), StoredRows.read
 
-    def counted(self: StoredRows, at: int) -> Point:
-        read.append(at)
-        return as_it_is(self, at)
+    def counted(self: StoredRows, places: Sequence[int]) -> list[Point]:
+        read.extend(places)
+        return as_it_is(self, places)
 
-    monkeypatch.setattr(StoredRows, "_row", counted)
+    monkeypatch.setattr(StoredRows, "read", counted)
     seen = file.known_at(day=date(2100, 1, 1), known=NOON + timedelta(days=9))
     assert mean(seen, seen.day(3649), 200) is not None
     assert len(read) < 300
