@@ -13,11 +13,11 @@ from brief.models.series import Point, Series
 
 def walk(series: Series, day: date) -> Iterator[int]:
     """Positions in `series.points` from `day` backwards. Ends before a hole, or with 0, the series' first point."""
-    position = series.position(day)
+    position, day_of = series.position(day), series.day
     if position is None or not is_session(series.sessions, day):
         return
     yield position
-    while position and series.day(position - 1) == (day := previous(series.sessions, day)):
+    while position and day_of(position - 1) == (day := previous(series.sessions, day)):
         position -= 1
         yield position
 

@@ -2,11 +2,11 @@
 
 from abc import abstractmethod
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import pairwise
-from typing import Annotated, Literal, NamedTuple, Self, cast
+from typing import Annotated, Literal, NamedTuple, Self
 
 from pydantic import SkipValidation, field_validator, model_validator
 
@@ -74,10 +74,11 @@ class Series(Frozen):
         found = bisect_left(range(len(self.points)), day, key=self.day)
         return found if found < len(self.points) and self.day(found) == day else None
 
-    def day(self, position: int) -> date:
-        """The day of a point."""
+    @property
+    def day(self) -> Callable[[int], date]:
+        """The day of a point, by its position."""
         points = self.points
-        return points[position].day if isinstance(points, tuple) else cast("ReadLater", points).day(position)
+        return points.day if isinstance(points, ReadLater) else lambda position: points[position].day
 
     def on(self, day: date) -> Point | None:
         """The point of `day`, if there is one."""

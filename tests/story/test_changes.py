@@ -131,6 +131,15 @@ def test_three_lines_at_the_most_the_gravest_first() -> None:
     assert (found.streaks, found.revisions) == ((), ())
 
 
+def test_no_revision_is_left_out_for_want_of_room() -> None:
+    """Readers had the other number: nobody would ever tell them."""
+    days = [one.day for one in series([5, -1, -1, -1, -1, 7]).points]
+    revised = [point(day, 30, hours=60) for day in days]
+    found = changes([5, -1, -1, -1, -1, 7], before(streaks=(OUT4,)), revised=revised)
+    assert found
+    assert [one.now.as_of for one in found.revisions] == sorted(days, reverse=True)
+
+
 def test_a_revised_session_is_told_with_what_readers_had() -> None:
     day = LAST - timedelta(days=3)
     found = changes(QUIET, before(), revised=[point(day, 30, hours=60)])
