@@ -40,6 +40,7 @@ from brief.history.indicators import (
     z_score,
 )
 from brief.history.rows import HEADER, new_rows, read_rows, write_row
+from brief.history.stored import StoredRows
 
 __all__ = [
     "HEADER",
@@ -53,6 +54,7 @@ __all__ = [
     "Season",
     "Side",
     "Since",
+    "StoredRows",
     "Streak",
     "Volatility",
     "ZScore",

@@ -10,7 +10,7 @@ a row again. A series file normally has one source; where it has two, each is co
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from brief.errors import WrongUsage
@@ -79,8 +79,10 @@ def write_row(point: Point) -> str:
     """One line, with its end. What `read_rows` would refuse is our bug and a ValueError."""
     if not _SOURCE.fullmatch(point.source):
         raise ValueError(f"{point.source!r} is no source id")
-    value = format(point.value, "f") if point.value else "0"
-    return f"{point.day.isoformat()},{value},{point.source},{point.known.isoformat().replace('+00:00', 'Z')}\n"
+    if point.known.tzinfo is None:
+        raise ValueError(f"{point.known} is in no time zone")
+    value, known = format(point.value, "f") if point.value else "0", point.known.astimezone(UTC)
+    return f"{point.day.isoformat()},{value},{point.source},{known.isoformat().replace('+00:00', 'Z')}\n"
 
 
 def new_rows(existing: Sequence[Point], readings: Iterable[Point]) -> list[Point]:
