@@ -13,6 +13,7 @@ from brief.models.blocks import (
     PriceRow,
     SentimentBlock,
 )
+from brief.models.blocks.money import MoneyBlock
 from brief.models.blocks.news import NewsBlock
 from brief.models.blocks.watch import ChangeBlock, WatchBlock
 from brief.models.chart import Chart
@@ -80,6 +81,7 @@ class Story(Frozen):
     funds: tuple[FundBlock, ...] = ()
     derivatives: DerivativesBlock | None = None
     macro: MacroBlock | None = None
+    money: MoneyBlock | None = None
     sentiment: SentimentBlock | None = None
     news: NewsBlock | None = None
     watch: WatchBlock | None = None
@@ -117,7 +119,7 @@ class Story(Frozen):
             "liquidations": self.liquidations,
             "etf": self.funds,
             "derivatives": self.derivatives,
-            "macro": self.macro,
+            "macro": self.macro or (self.money and self.money.observed),
             "sentiment": mood and mood.index,
             "odds": mood and mood.odds,
             "news": self.news and self.news.headlines,
