@@ -15,6 +15,7 @@ from brief.models.blocks import (
 )
 from brief.models.blocks.money import MoneyBlock
 from brief.models.blocks.news import NewsBlock
+from brief.models.blocks.positions import PositionsBlock
 from brief.models.blocks.watch import ChangeBlock, WatchBlock
 from brief.models.chart import Chart
 from brief.models.figures import ArchiveProvenance, Figure, Instant, Origin
@@ -80,6 +81,7 @@ class Story(Frozen):
     liquidations: LiquidationBlock | None = None
     funds: tuple[FundBlock, ...] = ()
     derivatives: DerivativesBlock | None = None
+    positions: PositionsBlock | None = None
     macro: MacroBlock | None = None
     money: MoneyBlock | None = None
     sentiment: SentimentBlock | None = None
@@ -118,7 +120,7 @@ class Story(Frozen):
             "market": prices and prices.caps,
             "liquidations": self.liquidations,
             "etf": self.funds,
-            "derivatives": self.derivatives,
+            "derivatives": self.derivatives or self.positions,
             "macro": self.macro or (self.money and self.money.observed),
             "sentiment": mood and mood.index,
             "odds": mood and mood.odds,

@@ -20,6 +20,7 @@ from brief.story.macro import macro_block
 from brief.story.market import price_block
 from brief.story.money import money_block
 from brief.story.news import feeds, news_block
+from brief.story.positions import positions_block
 from brief.story.sentiment import sentiment_block
 from brief.story.watch import watch_block
 
@@ -39,7 +40,7 @@ def tell(snapshot: Snapshot, series: Mapping[str, Series], watch: Sequence[str],
     liquidations = liquidation_block(ledger)
     funds = fund_blocks(ledger)
     derivatives, macro = derivatives_block(ledger, watch), macro_block(ledger)
-    money = money_block(ledger, rules.counts)
+    money, positions = money_block(ledger, rules.counts), positions_block(ledger, watch)
     sentiment = sentiment_block(ledger)
     strongest = leads(prices, liquidations, funds, sentiment)
     published = news_block(
@@ -49,7 +50,7 @@ def tell(snapshot: Snapshot, series: Mapping[str, Series], watch: Sequence[str],
         ledger, rules, feeds(ledger, "calendar."), prices=prices, derivatives=derivatives, sentiment=sentiment
     )
     changed = change_block(ledger, published.headlines if published else (), funds)
-    said = (prices, liquidations, derivatives, *funds, macro, money, sentiment, published, watched, changed)
+    said = (prices, liquidations, derivatives, positions, *funds, macro, money, sentiment, published, watched, changed)
     blocks: list[BaseModel] = [block for block in said if block]
     bitcoin = next((row for row in prices.rows if row.asset == "btc"), None) if prices else None
     return Story(
@@ -63,6 +64,7 @@ def tell(snapshot: Snapshot, series: Mapping[str, Series], watch: Sequence[str],
         liquidations=liquidations,
         funds=funds,
         derivatives=derivatives,
+        positions=positions,
         macro=macro,
         money=money,
         sentiment=sentiment,
