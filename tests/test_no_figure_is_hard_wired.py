@@ -30,10 +30,10 @@ def stored(store: Store, name: str) -> dict[date, Decimal]:
 
 def money(value: Decimal) -> str:
     size = abs(value)
-    for unit, places, word in ((10**12, 2, "trillion"), (10**9, 2, "billion"), (10**6, 1, "million")):
-        rounded = (size / unit).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
-        if rounded >= 1:
-            return f"${rounded:,} {word}"
+    units = ((10**12, 2, "trillion", "999995e6"), (10**9, 2, "billion", "999950e3"), (10**6, 1, "million", "999999.5"))
+    for unit, places, word, least in units:
+        if size >= Decimal(least):  # what rounds to a thousand of the unit below is one of this
+            return f"${(size / unit).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP):,} {word}"
     return f"${size.quantize(Decimal(1), ROUND_HALF_UP):,}"
 
 
