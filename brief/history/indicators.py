@@ -19,7 +19,7 @@ from brief.models.series import Point, Series, Sessions
 RSI_SESSIONS = 250
 """How many closes an RSI is worked out from. Wilder's average never forgets, so where it begins would change it; after
 so many sessions the beginning weighs less than a millionth, and everybody who takes this stretch gets this value."""
-YEAR: dict[Sessions, int] = {"calendar": 365, "nyse": 252}
+YEAR: dict[Sessions, int] = {"calendar": 365, "nyse": 252, "bonds": 250, "wednesdays": 52}
 """Sessions in a year, by which volatility is made a yearly one."""
 MILLIONTH = Decimal("0.000001")
 

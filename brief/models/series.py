@@ -12,8 +12,17 @@ from pydantic import SkipValidation, field_validator, model_validator
 
 from brief.models.base import Frozen
 
-Sessions = Literal["calendar", "nyse"]
-"""The days a point is due: every calendar day, or the New York Stock Exchange's trading days."""
+Sessions = Literal["calendar", "nyse", "bonds", "wednesdays"]
+"""The days a point is due: every calendar day, the New York Stock Exchange's trading days, those of the market for US
+government bonds (and so of what is lent against them overnight), or every Wednesday."""
+
+EACH: dict[Sessions, str] = {
+    "calendar": "days",
+    "nyse": "sessions",
+    "bonds": "business days",
+    "wednesdays": "weeks",
+}
+"""What so many points in a row are."""
 
 
 class Point(NamedTuple):
