@@ -5,6 +5,7 @@ from typing import Literal
 
 from brief.models.base import Frozen
 from brief.models.blocks import (
+    DefiBlock,
     DerivativesBlock,
     FundBlock,
     LiquidationBlock,
@@ -12,6 +13,7 @@ from brief.models.blocks import (
     PriceBlock,
     PriceRow,
     SentimentBlock,
+    StablecoinBlock,
 )
 from brief.models.blocks.news import NewsBlock
 from brief.models.blocks.watch import ChangeBlock, WatchBlock
@@ -80,6 +82,8 @@ class Story(Frozen):
     funds: tuple[FundBlock, ...] = ()
     derivatives: DerivativesBlock | None = None
     macro: MacroBlock | None = None
+    stablecoins: StablecoinBlock | None = None
+    defi: DefiBlock | None = None
     sentiment: SentimentBlock | None = None
     news: NewsBlock | None = None
     watch: WatchBlock | None = None
@@ -118,6 +122,8 @@ class Story(Frozen):
             "etf": self.funds,
             "derivatives": self.derivatives,
             "macro": self.macro,
+            "stablecoins": self.stablecoins,
+            "defi": self.defi,
             "sentiment": mood and mood.index,
             "odds": mood and mood.odds,
             "news": self.news and self.news.headlines,

@@ -45,7 +45,7 @@ def parse(payloads: Sequence[Payload], night: Night) -> list[Reading]:
 
 
 def _row(row: Place, name: str) -> list[Reading]:
-    detail, as_of = {"name": plain(row["name"].text())}, row.payload.fetched_at
+    detail, as_of = {"protocol": plain(row["name"].text())}, row.payload.fetched_at
     found = []
     tvl, change = optional(row, "tvl"), optional(row, "change_1d")
     if tvl is not None:

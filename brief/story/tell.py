@@ -11,6 +11,7 @@ from brief.models.story import Story
 from brief.story.changes import change_block
 from brief.story.charts import charts
 from brief.story.confidence import confidence
+from brief.story.defi import defi_block
 from brief.story.derivatives import derivatives_block
 from brief.story.flows import fund_blocks
 from brief.story.leads import leads
@@ -20,6 +21,7 @@ from brief.story.macro import macro_block
 from brief.story.market import price_block
 from brief.story.news import feeds, news_block
 from brief.story.sentiment import sentiment_block
+from brief.story.stablecoins import stablecoin_block
 from brief.story.watch import watch_block
 
 NO_RULES = RuleBook()
@@ -38,6 +40,7 @@ def tell(snapshot: Snapshot, series: Mapping[str, Series], watch: Sequence[str],
     liquidations = liquidation_block(ledger)
     funds = fund_blocks(ledger)
     derivatives, macro = derivatives_block(ledger, watch), macro_block(ledger)
+    stablecoins, defi = stablecoin_block(ledger), defi_block(ledger)
     sentiment = sentiment_block(ledger)
     strongest = leads(prices, liquidations, funds, sentiment)
     published = news_block(
@@ -47,7 +50,7 @@ def tell(snapshot: Snapshot, series: Mapping[str, Series], watch: Sequence[str],
         ledger, rules, feeds(ledger, "calendar."), prices=prices, derivatives=derivatives, sentiment=sentiment
     )
     changed = change_block(ledger, published.headlines if published else (), funds)
-    said = (prices, liquidations, derivatives, *funds, macro, sentiment, published, watched, changed)
+    said = (prices, liquidations, derivatives, *funds, macro, stablecoins, defi, sentiment, published, watched, changed)
     blocks: list[BaseModel] = [block for block in said if block]
     bitcoin = next((row for row in prices.rows if row.asset == "btc"), None) if prices else None
     return Story(
@@ -62,6 +65,8 @@ def tell(snapshot: Snapshot, series: Mapping[str, Series], watch: Sequence[str],
         funds=funds,
         derivatives=derivatives,
         macro=macro,
+        stablecoins=stablecoins,
+        defi=defi,
         sentiment=sentiment,
         news=published,
         watch=watched,

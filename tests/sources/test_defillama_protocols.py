@@ -35,15 +35,15 @@ def test_asks_for_the_list() -> None:
 def test_only_the_watched_ones_are_read_and_what_is_not_known_is_left_out() -> None:
     rows = [row("other", 1, 1), row("lido", 20e9, None), row(None, 1, 1), row("balancer-v2", None, -46)]
     assert [(r.figure, str(r.value), r.unit, r.as_of, r.path, r.detail) for r in read(rows)] == [
-        ("defi.protocols.lido.tvl", "20000000000.0", "usd", AT, "/1/tvl", {"name": "A | B"}),
-        ("defi.protocols.balancer.change_1d", "-46", "percent", AT, "/3/change_1d", {"name": "A | B"}),
+        ("defi.protocols.lido.tvl", "20000000000.0", "usd", AT, "/1/tvl", {"protocol": "A | B"}),
+        ("defi.protocols.balancer.change_1d", "-46", "percent", AT, "/3/change_1d", {"protocol": "A | B"}),
     ]
 
 
 def test_the_recorded_row(contracts: Path) -> None:
     first = element(contracts, "client.get_protocols()", "protocols[0]")
     told = read([first], {"protocols": {"binance": "binance-cex"}})
-    assert [(r.figure, str(r.value), r.detail["name"]) for r in told] == [
+    assert [(r.figure, str(r.value), r.detail["protocol"]) for r in told] == [
         ("defi.protocols.binance.tvl", "80255910530.16031", "Binance CEX"),
         ("defi.protocols.binance.change_1d", "-1.3934001692790048", "Binance CEX"),
     ]
