@@ -33,6 +33,9 @@ class Invented:
             for asset, funds in FUNDS.items()
         }
 
+        self.supply = Decimal(dice.randrange(250_000_000_000, 360_000_000_000))
+        self.balancer = Decimal(dice.randrange(-95, 10))
+
     def net(self, asset: str) -> Decimal:
         return sum(self.flows[asset].values(), Decimal(0)) * 1_000_000
 
@@ -51,6 +54,10 @@ class Invented:
             data[0]["total_net_inflow"] = self.net(source[10:])
         elif source == "coinglass-liquidations":
             data["data"][0]["liquidation_usd"] = self.liquidated
+        elif source == "defillama-stablecoins":
+            data[-1]["totalCirculatingUSD"]["peggedUSD"] = int(self.supply)
+        elif source == "defillama-protocols":
+            data[0]["change_1d"] = int(self.balancer)
         else:
             assert source == "alternative-me", source
             data["data"][0]["value"], data["data"][1]["value"] = str(self.fear), str(self.fear_before)

@@ -13,6 +13,8 @@ from brief.history import (
     from_high,
     highest_since,
     lowest_since,
+    month_changes,
+    month_run,
     rank,
     read_rows,
     rolling_sums,
@@ -46,7 +48,14 @@ FLOWS = {f"etf.{asset}.net": day for asset, day in LAUNCH.items()} | {
 PRICES = {
     f"prices.{asset}.binance.{part}": day for asset, day in BINANCE.items() for part in ("open", "high", "low", "close")
 } | {"prices.btc.coinbase.close": date(2015, 7, 20), "prices.eth.coinbase.close": date(2016, 5, 18)}
-FIRST = FLOWS | PRICES | {"sentiment.fear_greed": date(2018, 2, 1)}
+FIRST = (
+    FLOWS
+    | PRICES
+    | {
+        "sentiment.fear_greed": date(2018, 2, 1),
+        "stablecoins.total.supply": date(2017, 11, 29),
+    }
+)
 HOLES = {
     "etf.btc.funds.btc": [date(2024, 11, 20)],
     "etf.eth.funds.eth": [date(2024, 11, 20)],
@@ -75,7 +84,7 @@ def seen(name: str, known: datetime = NOON) -> Series:
 
 def test_these_and_no_others_are_shipped() -> None:
     assert {path.name for path in FOLDER.iterdir()} >= {f"{name}.csv" for name in FIRST}
-    assert len(FIRST) == 52
+    assert len(FIRST) == 53
 
 
 @pytest.mark.parametrize("name", FIRST)
@@ -90,8 +99,17 @@ def test_a_file_is_complete_and_spelled_our_way(name: str) -> None:
 
 @pytest.mark.parametrize("name", FIRST)
 def test_no_row_is_known_before_it_could_be(name: str) -> None:
-    published = {"etf": (1, time(5, 30)), "prices": (1, time()), "sentiment": (0, time())}
-    sources = {"etf": f"farside-{name[4:7]}", "prices": "coinbase" if "coinbase" in name else "binance-klines"}
+    published = {
+        "etf": (1, time(5, 30)),
+        "prices": (1, time()),
+        "sentiment": (0, time()),
+        "stablecoins": (0, time(1)),  # a day's first count is its figure
+    }
+    sources = {
+        "etf": f"farside-{name[4:7]}",
+        "prices": "coinbase" if "coinbase" in name else "binance-klines",
+        "stablecoins": "defillama-stablecoins",
+    }
     days, hour = published[name.split(".")[0]]
     for row in rows(name):
         if row.known <= NOON:
@@ -181,3 +199,33 @@ def test_bitcoin_is_a_sixth_below_its_high() -> None:
     assert (high.high_day, high.high) == (date(2025, 10, 6), Decimal("126199.63"))
     assert round(high.percent, 1) == Decimal("-17.7")
     assert high.first == date(2024, 11, 4)
+
+
+def test_the_supply_of_stablecoins_grew_for_25_months() -> None:
+    supply = seen("stablecoins.total.supply")
+    run = month_run(month_changes(supply, MONDAY))
+    assert run is not None
+    assert (run.length, run.sign, run.first, run.before.first) == (25, 1, date(2023, 10, 1), date(2023, 9, 1))
+    assert (run.last.first, run.last.absolute) == (date(2025, 10, 1), Decimal(8_489_796_286))
+    assert run.before.absolute == Decimal(-1_298_000_000)
+
+
+def test_a_day_of_the_supply_is_what_there_was_when_it_began() -> None:
+    """USDC fell below a dollar on March 11, 2023 and was back on the 13th: what coins were worth fell on the 12th."""
+    worth = {point.day.day: point.value for point in seen("stablecoins.total.supply").points[1920:1940]}
+    assert worth[12] == min(worth[day] for day in range(9, 15))
+
+
+def test_the_supply_is_that_of_the_two_copies_it_came_from(contracts: Path) -> None:
+    """The older one has six digits, the newer one all; where both have a day, they say the same."""
+    copies = [
+        dict(line.split(",") for line in path.read_text(encoding="utf-8").splitlines()[1:])
+        for path in (
+            contracts.parent / "figures" / f"stablecoin_supply_defillama_{which}.csv" for which in ("6sig", "exact")
+        )
+    ]
+    coarse, exact = copies
+    for row in rows("stablecoins.total.supply"):
+        day = row.day.isoformat()
+        assert row.value == Decimal(exact.get(day, coarse[day]))
+        assert Decimal(coarse[day]) == Decimal(f"{row.value:.5e}")
