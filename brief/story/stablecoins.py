@@ -25,8 +25,6 @@ RUN = 3
 LOW_DAYS = 30
 """A supply that was lower less than so many days ago is no low."""
 WINDOWS = {"week": 7, "month": 30}
-SPELLED = {"usde": "USDe"}
-"""The symbols that are not written in capitals."""
 IMPLIED, ASSET = "usdt", "btc"
 IN_DOLLARS, IN_COINS = f"prices.{ASSET}.coinbase.close", f"prices.{ASSET}.binance.close"
 """One venue has the asset's closes in dollars, the other in USDT."""
@@ -58,7 +56,7 @@ def _row(ledger: Ledger, symbol: str) -> StablecoinRow:
     furthest = _furthest(ledger, symbol)
     return StablecoinRow.model_validate(
         {
-            "symbol": "" if symbol == TOTAL else SPELLED.get(symbol, symbol.upper()),
+            "symbol": "" if symbol == TOTAL else name_of(symbol),
             "supply": supply,
             **changes,
             "price": price,
@@ -204,7 +202,7 @@ def _implied(ledger: Ledger) -> ImpliedPeg | None:
         sources=(above.source, below.source),
     )
     deviation = _deviation(ledger, price)
-    return ImpliedPeg(symbol=IMPLIED.upper(), asset=name_of(ASSET), day=day, price=price, deviation=deviation)
+    return ImpliedPeg(symbol=name_of(IMPLIED), asset=name_of(ASSET), day=day, price=price, deviation=deviation)
 
 
 def _has_dashes(coins: list[StablecoinRow]) -> bool:

@@ -8,6 +8,7 @@ from story_samples import TODAY, daily, figure, ledger, reading
 
 from brief.models import Figure, Series
 from brief.models.blocks import StablecoinBlock
+from brief.story.confidence import confidence
 from brief.story.ledger import Ledger
 from brief.story.stablecoins import stablecoin_block
 
@@ -145,8 +146,11 @@ def test_a_price_that_sources_disagree_on_has_no_deviation() -> None:
     readings = [
         reading("stablecoins.usdt.price", value, source=source) for source, value in (("a", "0.97"), ("b", "1"))
     ]
-    (row,) = block(figure(*readings, low="0.97", high="1", within=0)).coins
+    book = ledger(figure(*readings, low="0.97", high="1", within=0))
+    (row,) = told(book).coins
     assert (row.deviation, row.off) == (None, False)
+    sure = confidence(book, None, None, [told(book)])
+    assert [one.what for one in sure.disagreements] == ["the price of USDT"]
 
 
 def test_the_furthest_from_a_dollar_may_lie_on_either_side() -> None:
