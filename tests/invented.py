@@ -40,6 +40,9 @@ class Invented:
         self.cash = Decimal(dice.randrange(25_000, 1_900_000))
         """Millions."""
 
+        self.supply = Decimal(dice.randrange(250_000_000_000, 360_000_000_000))
+        self.balancer = Decimal(dice.randrange(-95, 10))
+
     def net(self, asset: str) -> Decimal:
         return sum(self.flows[asset].values(), Decimal(0)) * 1_000_000
 
@@ -62,6 +65,10 @@ class Invented:
             data["refRates"][0]["percentRate"] = self.sofr
         elif source == "coinglass-liquidations":
             data["data"][0]["liquidation_usd"] = self.liquidated
+        elif source == "defillama-stablecoins":
+            data[-1]["totalCirculatingUSD"]["peggedUSD"] = int(self.supply)
+        elif source == "defillama-protocols":
+            data[0]["change_1d"] = int(self.balancer)
         else:
             assert source == "alternative-me", source
             data["data"][0]["value"], data["data"][1]["value"] = str(self.fear), str(self.fear_before)

@@ -26,6 +26,8 @@ FAMILIES = {
     "etf": "Fund flows",
     "flows": "Flows of exchanges",
     "macro": "Stocks, yields, the dollar and money markets",
+    "stablecoins": "Stablecoins",
+    "defi": "DeFi",
     "sentiment": "Sentiment",
     "odds": "Odds",
     "news": "News",

@@ -20,7 +20,7 @@ from archives import Bodies, shelve  # noqa: E402
 from brief.config import Config  # noqa: E402
 from brief.history import HEADER, write_row  # noqa: E402
 from brief.models import Point  # noqa: E402
-from specimen import bulletins, funds, macro, money, news, optional_venues, options, perpetuals, told  # noqa: E402
+from specimen import bulletins, funds, llama, macro, money, news, optional_venues, options, perpetuals, told  # noqa: E402
 
 DAY = date(2001, 1, 2)
 AT = datetime(2001, 1, 2, 12, tzinfo=UTC)
@@ -420,7 +420,7 @@ def _strike(step: int) -> dict[str, Any]:
 
 def bodies() -> Bodies:
     """Every source's body, each with its invented outlet."""
-    elsewhere = (perpetuals, options, optional_venues, macro, funds, news, bulletins, money)
+    elsewhere = (perpetuals, options, optional_venues, macro, funds, news, bulletins, money, llama)
     others = {source: answers for module in elsewhere for source, answers in module.bodies().items()}
     found = {**market(), **flows(), **liquidations(), **mood(), **others}
     return {
@@ -448,6 +448,7 @@ def series() -> dict[str, str]:
             found[f"prices.{asset}.binance.high"] = _points(highs, "binance-klines")
             found[f"prices.{asset}.binance.low"] = _points(lows, "binance-klines")
     found |= _measured()
+    found |= {name: _points(_exact(values), source) for name, (source, values) in llama.past().items()}
     index = [(day, Decimal(45 + round(35 * math.sin((DAY - day).days / 11)))) for day in days[-200:-2]]
     tail = [(date(2000, 12, 31), Decimal(60)), (date(2001, 1, 1), Decimal(61))]
     found["sentiment.fear_greed"] = _points([*index, *tail], "alternative-me")
@@ -494,6 +495,10 @@ def _measured() -> dict[str, list[Point]]:
         found[f"derivatives.{asset}.basis"] = _points(wave(7.1, 0.9), "deribit-options")
         found[f"derivatives.{asset}.skew_25d"] = _points(wave(2.2, 1.4), "deribit-options")
     return found
+
+
+def _exact(values: Iterable[tuple[date, float]]) -> list[tuple[date, Decimal]]:
+    return [(day, Decimal(str(value))) for day, value in values]
 
 
 AS_FIRST_TOLD = Decimal(30_000_000)

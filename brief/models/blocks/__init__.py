@@ -1,6 +1,7 @@
 """The sections of a story: what is true tonight of one subject, ready to be said. Owns shapes; refuses words."""
 
 from brief.models.blocks.comparisons import Side, Superlative, Vendor
+from brief.models.blocks.defi import DefiBlock
 from brief.models.blocks.derivatives import (
     CoinLiquidations,
     DerivativesBlock,
@@ -22,6 +23,7 @@ from brief.models.blocks.prices import (
     TrendRow,
 )
 from brief.models.blocks.sentiment import OddsLine, SentimentBlock
+from brief.models.blocks.stablecoins import StablecoinBlock
 
 __all__ = [
     "CapChange",
@@ -29,6 +31,7 @@ __all__ = [
     "CorrelationNote",
     "CurveNote",
     "DayRange",
+    "DefiBlock",
     "DerivativesBlock",
     "DerivativesRow",
     "ExpiryNote",
@@ -45,6 +48,7 @@ __all__ = [
     "SeasonNote",
     "SentimentBlock",
     "Side",
+    "StablecoinBlock",
     "Superlative",
     "TrendRow",
     "Vendor",
