@@ -9,8 +9,10 @@ from brief.models.blocks import (
     FundBlock,
     LiquidationBlock,
     MacroBlock,
+    OnchainBlock,
     PriceBlock,
     PriceRow,
+    SectorBlock,
     SentimentBlock,
 )
 from brief.models.blocks.news import NewsBlock
@@ -79,7 +81,9 @@ class Story(Frozen):
     liquidations: LiquidationBlock | None = None
     funds: tuple[FundBlock, ...] = ()
     derivatives: DerivativesBlock | None = None
+    onchain: OnchainBlock | None = None
     macro: MacroBlock | None = None
+    sectors: SectorBlock | None = None
     sentiment: SentimentBlock | None = None
     news: NewsBlock | None = None
     watch: WatchBlock | None = None
@@ -117,7 +121,9 @@ class Story(Frozen):
             "liquidations": self.liquidations,
             "etf": self.funds,
             "derivatives": self.derivatives,
+            "onchain": self.onchain,
             "macro": self.macro,
+            "sectors": self.sectors,
             "sentiment": mood and mood.index,
             "odds": mood and mood.odds,
             "news": self.news and self.news.headlines,

@@ -19,6 +19,8 @@ from brief.story.liquidations import liquidation_block
 from brief.story.macro import macro_block
 from brief.story.market import price_block
 from brief.story.news import feeds, news_block
+from brief.story.onchain import onchain_block
+from brief.story.sectors import sector_block
 from brief.story.sentiment import sentiment_block
 from brief.story.watch import watch_block
 
@@ -39,6 +41,7 @@ def tell(snapshot: Snapshot, series: Mapping[str, Series], watch: Sequence[str],
     funds = fund_blocks(ledger)
     derivatives, macro = derivatives_block(ledger, watch), macro_block(ledger)
     sentiment = sentiment_block(ledger)
+    sectors, onchain = sector_block(ledger), onchain_block(ledger)
     strongest = leads(prices, liquidations, funds, sentiment)
     published = news_block(
         ledger, strongest, rules.headlines, prices=prices, liquidations=liquidations, funds=funds, sentiment=sentiment
@@ -47,7 +50,7 @@ def tell(snapshot: Snapshot, series: Mapping[str, Series], watch: Sequence[str],
         ledger, rules, feeds(ledger, "calendar."), prices=prices, derivatives=derivatives, sentiment=sentiment
     )
     changed = change_block(ledger, published.headlines if published else (), funds)
-    said = (prices, liquidations, derivatives, *funds, macro, sentiment, published, watched, changed)
+    said = (prices, liquidations, derivatives, *funds, onchain, macro, sectors, sentiment, published, watched, changed)
     blocks: list[BaseModel] = [block for block in said if block]
     bitcoin = next((row for row in prices.rows if row.asset == "btc"), None) if prices else None
     return Story(
@@ -61,7 +64,9 @@ def tell(snapshot: Snapshot, series: Mapping[str, Series], watch: Sequence[str],
         liquidations=liquidations,
         funds=funds,
         derivatives=derivatives,
+        onchain=onchain,
         macro=macro,
+        sectors=sectors,
         sentiment=sentiment,
         news=published,
         watch=watched,

@@ -11,6 +11,7 @@ from brief.models.blocks.derivatives import (
 )
 from brief.models.blocks.flows import FundBlock, FundRow
 from brief.models.blocks.macro import CorrelationNote, MacroBlock, MacroRow
+from brief.models.blocks.onchain import CostNote, OnchainBlock
 from brief.models.blocks.prices import (
     CapChange,
     DayRange,
@@ -21,12 +22,14 @@ from brief.models.blocks.prices import (
     SeasonNote,
     TrendRow,
 )
+from brief.models.blocks.sectors import SectorBlock, SectorRow
 from brief.models.blocks.sentiment import OddsLine, SentimentBlock
 
 __all__ = [
     "CapChange",
     "CoinLiquidations",
     "CorrelationNote",
+    "CostNote",
     "DayRange",
     "DerivativesBlock",
     "DerivativesRow",
@@ -38,10 +41,13 @@ __all__ = [
     "MacroBlock",
     "MacroRow",
     "OddsLine",
+    "OnchainBlock",
     "PriceBlock",
     "PriceRow",
     "RatioNote",
     "SeasonNote",
+    "SectorBlock",
+    "SectorRow",
     "SentimentBlock",
     "Side",
     "Superlative",
