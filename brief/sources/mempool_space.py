@@ -32,8 +32,8 @@ def requests(night: Night) -> list[Request]:
 
 
 def parse(payloads: Sequence[Payload], night: Night) -> list[Reading]:
-    """`onchain.btc.hashrate` of every day, `.difficulty` with `.last_change`, `.next_change` and `.progress` (which part
-    of the blocks up to the next change have come), `.fee.next_block` and `.fee.hour`.
+    """`onchain.btc.hashrate` of every day, `.difficulty` with `.last_change`, `.next_change` and `.progress` (the part
+    of the blocks up to the next change that have come), `.fee.next_block` and `.fee.hour`.
 
     Each answer is known by what it holds.
     """
