@@ -27,11 +27,14 @@ from recordings import NOW, Read, Refusal, Unwrap, whole
 from recordings import OTHERS as FIRST_OTHERS
 from recordings import READ as FIRST_READ
 from recordings import REFUSED as FIRST_REFUSED
+from recordings_chain import OTHERS_CHAIN, READ_CHAIN, REFUSED_CHAIN
 from recordings_venues import OTHERS_ALSO, READ_ALSO, REFUSED_ALSO
 
-READ, REFUSED = [*FIRST_READ, *READ_ALSO], [*FIRST_REFUSED, *REFUSED_ALSO]
+READ, REFUSED = [*FIRST_READ, *READ_ALSO, *READ_CHAIN], [*FIRST_REFUSED, *REFUSED_ALSO, *REFUSED_CHAIN]
+FOLDERS = (FIRST_OTHERS, OTHERS_ALSO, OTHERS_CHAIN)
 OTHERS = {
-    folder: (*FIRST_OTHERS.get(folder, ()), *OTHERS_ALSO.get(folder, ())) for folder in FIRST_OTHERS | OTHERS_ALSO
+    folder: tuple(source for found in FOLDERS for source in found.get(folder, ()))
+    for folder in dict.fromkeys(folder for found in FOLDERS for folder in found)
 }
 
 
@@ -71,7 +74,7 @@ def test_the_command_reads_what_stands_there(contracts: Path, tmp_path: Path, ca
         assert [as_number(text) for text in found] == [as_number(value)], name
     bodies = {hashlib.sha256(file.read_bytes()).hexdigest(): file.read_bytes() for file in files}
     for row in rows:
-        assert row["unit"] in {"usd", "percent", "index", "count", "coin", "points", "ratio"}
+        assert row["unit"] in {"usd", "percent", "index", "count", "coin", "points", "ratio", "hashes", "sats"}
         assert stands(bodies[row["sha256"]], row["path"])
 
 

@@ -4,7 +4,7 @@ somebody without what may have stood beside its three fields.
 `GET https://bitcoin-data.com/v1/sth-realized-price/last`, no key: 10 calls an hour and 15 a day, so one a night. The
 answer is an object, or a list of such rows; every value is a string, `""` where it is not known; `d` is the day,
 `unixTs` its midnight in seconds. **What is free ends about seven days back**, so every figure must be told with its
-day. Short-term holders are coins that last moved less than 155 days ago, as the vendor sorts them.
+day. Which coins are a short-term holder's is the vendor's to say.
 """
 
 from collections.abc import Sequence

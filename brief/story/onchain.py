@@ -11,6 +11,7 @@ from typing import Any, Literal
 from brief.history import mean
 from brief.models import Figure, Series, day_of
 from brief.models.blocks import CostNote, OnchainBlock
+from brief.story.holders import holder_note
 from brief.story.ledger import Ledger, stretch
 
 NET = "onchain.btc"
@@ -26,9 +27,12 @@ def onchain_block(ledger: Ledger) -> OnchainBlock | None:
     """The section, or None where nothing is known."""
     found = {**_hash_rate(ledger), **_difficulty(ledger), **_fees(ledger)}
     costs = tuple(note for note in (_all_holders(ledger), _short_term_holders(ledger)) if note)
-    if not found and not costs:
+    holders = holder_note(ledger)
+    if not found and not costs and not holders:
         return None
-    return OnchainBlock.model_validate({**found, "costs": costs})
+    figures = [figure for figure in found.values() if isinstance(figure, Figure)]
+    vendors = dict.fromkeys(ledger.counted_by(figure.sources[0], figure.name) for figure in figures)
+    return OnchainBlock.model_validate({**found, "vendors": tuple(vendors), "costs": costs, "holders": holders})
 
 
 def _hash_rate(ledger: Ledger) -> dict[str, Any]:
@@ -37,7 +41,7 @@ def _hash_rate(ledger: Ledger) -> dict[str, Any]:
     if figure is None:
         return {}
     series, day = ledger.own_series(figure), day_of(figure.as_of)
-    found: dict[str, Any] = {"hash_last": day, "hash_vendor": ledger.counted_by(figure.sources[0], figure.name)}
+    found: dict[str, Any] = {"hash_last": day}
     average = _average(ledger, series, day, "mean_7d") if series else None
     if series is None or average is None:
         return {**found, "hash_rate": figure}
@@ -89,9 +93,7 @@ def _difficulty(ledger: Ledger) -> dict[str, Any]:
 
 def _fees(ledger: Ledger) -> dict[str, Any]:
     figures = {f"fee_{name}": ledger.figure(f"{NET}.fee.{name}") for name in ("next_block", "hour")}
-    found: dict[str, Any] = {name: figure for name, figure in figures.items() if figure}
-    first: Figure | None = next(iter(found.values()), None)
-    return found | {"fee_vendor": ledger.counted_by(first.sources[0], first.name)} if first else {}
+    return {name: figure for name, figure in figures.items() if figure}
 
 
 def _all_holders(ledger: Ledger) -> CostNote | None:

@@ -1,7 +1,7 @@
 """The specimen night's network and holders: invented, in the shapes of mempool.space, blockchain.com and others.
 
 Two vendors agree on the hash rate; a day of it is not known to the first. Fees are low. The next adjustment is a week
-away. What short-term holders paid is eight days old, as it comes late.
+away. What short-term holders paid is eight days old, as it comes late. Coins leave the long-term holders.
 """
 
 import json
@@ -30,6 +30,10 @@ def bodies() -> dict[str, dict[str, bytes]]:
         },
         "blockchain-com": {"": _text(_chart())},
         "coinmetrics-cost": {"": _text({"data": [_costs(ago) for ago in range(3, 0, -1)]})},
+        "coinglass-holders": {
+            "lth": _text({"code": "0", "data": _supplies("long", 14_480_000, 405_000)}),
+            "sth": _text({"code": "0", "data": _supplies("short", 5_451_000, -418_000)}),
+        },
         "bgeometrics": {"": _text({"d": "2000-12-25", "unixTs": "977702400", "sthRealizedPrice": "39120.55"})},
     }
 
@@ -91,6 +95,19 @@ def _costs(ago: int) -> dict[str, Any]:
         "CapMVRVCur": str(Decimal("1.6125") - Decimal("0.002") * ago),
         "CapMVRVCur-status": "flash",
     }
+
+
+def _supplies(kind: str, now: int, before: int) -> list[dict[str, Any]]:
+    """Sixty days to Jan. 1 on a straight line; thirty days ago it was `before` more."""
+    days = [DAY - timedelta(days=ago) for ago in range(60, 0, -1)]
+    return [
+        {
+            "price": 39_800.5,
+            f"{kind}_term_holder_supply": now + before * (DAY - day).days // 30 - before // 30,
+            "timestamp": _seconds(day) * 1000,
+        }
+        for day in days
+    ]
 
 
 def _seconds(day: date) -> int:

@@ -42,7 +42,7 @@ def test_the_hash_rate_is_told_over_seven_days_and_against_the_seven_of_a_month_
     assert found is not None
     assert found.hash_rate is not None
     assert found.hash_change is not None
-    assert (found.hash_days, found.hash_last, found.hash_vendor) == (7, LAST, "Space")
+    assert (found.hash_days, found.hash_last, found.vendors) == (7, LAST, ("Space",))
     assert found.hash_rate.value == Decimal("1042.85714286")
     assert found.hash_rate.formula == f"mean(onchain.btc.hashrate[{LAST - timedelta(days=6)}..{LAST}])"
     assert round(found.hash_change.value, 4) == Decimal("15.8730")
@@ -68,13 +68,12 @@ def test_another_vendor_s_day_is_not_set_into_the_first_one_s_past() -> None:
     past = daily("onchain.btc.hashrate", *["900"] * 40, source="space")
     found = onchain_block(ledger(rate("1200", source="chain"), series={past.name: past}))
     assert found is not None
-    assert (found.hash_days, found.hash_change, found.hash_vendor) == (1, None, "Chain")
+    assert (found.hash_days, found.hash_change, found.vendors) == (1, None, ("Chain",))
 
 
-def test_a_vendor_of_fees_is_not_named_for_another_s_hash_rate() -> None:
+def test_where_another_vendor_stands_in_both_are_named() -> None:
     fee = figure(reading("onchain.btc.fee.next_block", "2.4", "sats", AT, "space"))
-    found = known(rate("900", source="chain"), fee)
-    assert (found.hash_vendor, found.fee_vendor) == ("Chain", "Space")
+    assert known(rate("900", source="chain"), fee).vendors == ("Chain", "Space")
 
 
 @pytest.mark.parametrize(("progress", "early"), [("46.4", False), ("10", False), ("9.99", True), ("", True)])

@@ -11,7 +11,7 @@ from brief.models.blocks.derivatives import (
 )
 from brief.models.blocks.flows import FundBlock, FundRow
 from brief.models.blocks.macro import CorrelationNote, MacroBlock, MacroRow
-from brief.models.blocks.onchain import CostNote, OnchainBlock
+from brief.models.blocks.onchain import CostNote, HolderNote, OnchainBlock
 from brief.models.blocks.prices import (
     CapChange,
     DayRange,
@@ -36,6 +36,7 @@ __all__ = [
     "ExpiryNote",
     "FundBlock",
     "FundRow",
+    "HolderNote",
     "LevelNote",
     "LiquidationBlock",
     "MacroBlock",

@@ -21,12 +21,28 @@ class CostNote(Frozen):
     """Market value over cost of the cost's own day."""
 
 
+class HolderNote(Frozen):
+    """What long-term holders have, as a vendor sorts coins, and how it changed in thirty days."""
+
+    vendor: str
+    held: Figure
+    share: Figure | None = None
+    """Percent of all coins."""
+    before: date | None = None
+    change: Figure | None = None
+    change_share: Figure | None = None
+    pace: Figure | None = None
+    """The change a day."""
+    usd: Figure | None = None
+    """The change at the average close of its days, and where those closes are from."""
+    venue: str = ""
+
+
 class OnchainBlock(Frozen):
     hash_rate: Figure | None = None
     """The average of seven whole days, or of the one day that is known."""
     hash_days: int = 1
     hash_last: date | None = None
-    hash_vendor: str = ""
     hash_change: Figure | None = None
     """Percent, against the average of the seven days that ended thirty days before."""
     hash_before: date | None = None
@@ -38,7 +54,9 @@ class OnchainBlock(Frozen):
     next_early: bool = False
     """So few blocks have come that their pace says little: only the day is told."""
     next_due: datetime | None = None
-    fee_vendor: str = ""
+    vendors: tuple[str, ...] = ()
+    """Whose figures of the network these are."""
     fee_next_block: Figure | None = None
     fee_hour: Figure | None = None
     costs: tuple[CostNote, ...] = ()
+    holders: HolderNote | None = None
