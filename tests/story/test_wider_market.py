@@ -51,8 +51,8 @@ def test_sectors_without_a_past_have_no_columns_of_it_and_two_of_them_no_best(st
         "| MEMES | $39.40 billion | −3.3% |",
         "| DEFI | $62.50 billion | – |",
         (
-            "Categories, values and changes in 24 hours are One’s: a change is that of a category’s whole market value, "
-            "so large coins weigh most, and a coin may stand in several."
+            "Categories, values and changes in 24 hours are One’s: a change is that of a category’s whole market "
+            "value, so large coins weigh most, and a coin may stand in several."
         ),
     ]
 
