@@ -10,8 +10,10 @@ from brief.models.blocks import (
     FundBlock,
     LiquidationBlock,
     MacroBlock,
+    OnchainBlock,
     PriceBlock,
     PriceRow,
+    SectorBlock,
     SentimentBlock,
     StablecoinBlock,
 )
@@ -88,6 +90,8 @@ class Story(Frozen):
     money: MoneyBlock | None = None
     stablecoins: StablecoinBlock | None = None
     defi: DefiBlock | None = None
+    sectors: SectorBlock | None = None
+    onchain: OnchainBlock | None = None
     sentiment: SentimentBlock | None = None
     news: NewsBlock | None = None
     watch: WatchBlock | None = None
@@ -128,6 +132,8 @@ class Story(Frozen):
             "macro": self.macro or (self.money and self.money.observed),
             "stablecoins": self.stablecoins,
             "defi": self.defi,
+            "onchain": self.onchain,
+            "sectors": self.sectors,
             "sentiment": mood and mood.index,
             "odds": mood and mood.odds,
             "news": self.news and self.news.headlines,

@@ -21,10 +21,12 @@ DAYS = 30
 FAMILIES = {
     "prices": "Prices",
     "market": "The whole market",
+    "sectors": "Sectors",
     "derivatives": "Futures and options",
     "liquidations": "Liquidations",
     "etf": "Fund flows",
     "flows": "Flows of exchanges",
+    "onchain": "Bitcoin’s network and its holders",
     "macro": "Stocks, yields, the dollar and money markets",
     "stablecoins": "Stablecoins",
     "defi": "DeFi",

@@ -21,7 +21,9 @@ from brief.story.macro import macro_block
 from brief.story.market import price_block
 from brief.story.money import money_block
 from brief.story.news import feeds, news_block
+from brief.story.onchain import onchain_block
 from brief.story.positions import positions_block
+from brief.story.sectors import sector_block
 from brief.story.sentiment import sentiment_block
 from brief.story.stablecoins import stablecoin_block
 from brief.story.watch import watch_block
@@ -45,6 +47,7 @@ def tell(snapshot: Snapshot, series: Mapping[str, Series], watch: Sequence[str],
     money, positions = money_block(ledger, rules.counts), positions_block(ledger, watch)
     stablecoins, defi = stablecoin_block(ledger), defi_block(ledger)
     sentiment = sentiment_block(ledger)
+    sectors, onchain = sector_block(ledger), onchain_block(ledger)
     strongest = leads(prices, liquidations, funds, sentiment)
     published = news_block(
         ledger, strongest, rules.headlines, prices=prices, liquidations=liquidations, funds=funds, sentiment=sentiment
@@ -54,8 +57,8 @@ def tell(snapshot: Snapshot, series: Mapping[str, Series], watch: Sequence[str],
     )
     changed = change_block(ledger, published.headlines if published else (), funds)
     said = (
-        *(prices, liquidations, derivatives, positions, *funds, macro, money, stablecoins, defi),
-        *(sentiment, published, watched, changed),
+        *(prices, liquidations, derivatives, positions, *funds, macro, money),
+        *(stablecoins, defi, sectors, onchain, sentiment, published, watched, changed),
     )
     blocks: list[BaseModel] = [block for block in said if block]
     bitcoin = next((row for row in prices.rows if row.asset == "btc"), None) if prices else None
@@ -75,6 +78,8 @@ def tell(snapshot: Snapshot, series: Mapping[str, Series], watch: Sequence[str],
         money=money,
         stablecoins=stablecoins,
         defi=defi,
+        sectors=sectors,
+        onchain=onchain,
         sentiment=sentiment,
         news=published,
         watch=watched,

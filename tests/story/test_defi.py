@@ -45,7 +45,7 @@ def test_value_locked_is_compared_with_one_seven_and_thirty_days_before() -> Non
 
 def test_a_hole_leaves_the_longer_windows_open() -> None:
     past = daily("defi.tvl", *["100"] * 8, "120")
-    holed = past.model_copy(update={"points": past.points[:5] + past.points[6:]})
+    holed = past.model_copy(update={"points": (*past.points[:5], *past.points[6:])})
     row = block(tvl("120"), series=(holed,)).locked
     assert row
     assert (whole(row.day), row.week) == (20, None)

@@ -79,7 +79,7 @@ def test_a_supply_is_compared_with_seven_and_thirty_days_before() -> None:
 
 def test_nothing_is_compared_across_a_day_without_a_figure() -> None:
     past = daily(TOTAL, *["90"] * 8, "100")
-    holed = past.model_copy(update={"points": past.points[:4] + past.points[5:]})
+    holed = past.model_copy(update={"points": (*past.points[:4], *past.points[5:])})
     total = block(supply("total", "100"), series=(holed,)).total
     assert total
     assert total.week is None

@@ -12,6 +12,7 @@ from brief.models.blocks.derivatives import (
 )
 from brief.models.blocks.flows import FundBlock, FundRow
 from brief.models.blocks.macro import CorrelationNote, CurveNote, MacroBlock, MacroRow
+from brief.models.blocks.onchain import CostNote, HolderNote, OnchainBlock
 from brief.models.blocks.prices import (
     CapChange,
     DayRange,
@@ -22,6 +23,7 @@ from brief.models.blocks.prices import (
     SeasonNote,
     TrendRow,
 )
+from brief.models.blocks.sectors import SectorBlock, SectorRow
 from brief.models.blocks.sentiment import OddsLine, SentimentBlock
 from brief.models.blocks.stablecoins import StablecoinBlock
 
@@ -29,6 +31,7 @@ __all__ = [
     "CapChange",
     "CoinLiquidations",
     "CorrelationNote",
+    "CostNote",
     "CurveNote",
     "DayRange",
     "DefiBlock",
@@ -37,15 +40,19 @@ __all__ = [
     "ExpiryNote",
     "FundBlock",
     "FundRow",
+    "HolderNote",
     "LevelNote",
     "LiquidationBlock",
     "MacroBlock",
     "MacroRow",
     "OddsLine",
+    "OnchainBlock",
     "PriceBlock",
     "PriceRow",
     "RatioNote",
     "SeasonNote",
+    "SectorBlock",
+    "SectorRow",
     "SentimentBlock",
     "Side",
     "StablecoinBlock",
