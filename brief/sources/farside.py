@@ -37,6 +37,11 @@ def requests(night: Night) -> list[Request]:
     return [Request(url=night.options.get("page", f"https://farside.co.uk/{asset}/"), tag=asset)]
 
 
+def history(night: Night) -> list[Request]:
+    """The same page, of which a night reads the newest sessions only."""
+    return requests(night)
+
+
 def parse(payloads: Sequence[Payload], night: Night) -> list[Reading]:
     """For each of the newest final sessions: `etf.ASSET.net`, one `etf.ASSET.funds.TICKER` a fund, and how many
     funds that is, `etf.ASSET.issuers`. For a newer one of which a part is known: `etf.ASSET.partial.*`."""
@@ -50,8 +55,8 @@ def parse(payloads: Sequence[Payload], night: Night) -> list[Reading]:
     final = _final(sessions, reported)
     if not final:
         raise Refused(f"{page.source} shows no session on which every fund has reported, among {len(sessions)}.")
-    readings = []
-    for day in final[-int(night.options.get("keep", 10)) :]:
+    readings, keep = [], night.newest(int(night.options.get("keep", 10)))
+    for day in final[-keep:] if keep else final:
         row, cells = sessions[day]
         readings += _readings(asset, day, row, {fund: cells[fund] for fund in reported[day]}, cells["Total"])
     newest = max(day for day in reported if reported[day])
