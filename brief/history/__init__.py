@@ -4,7 +4,8 @@ Three questions are kept apart. Is it true? Answered here, from stored points, w
 worth saying? `story` decides. How is it said? The templates do; no word a reader sees comes from this package.
 
 `calendar` says when a point is due, `walk` what a hole is, `comparisons` compares, `indicators` measures strength,
-volatility and correlation, `derived` makes series of changes and sums to compare, `rows` is the text of a file.
+volatility and correlation, `derived` makes series of changes and sums to compare, `rows` is the text of a file,
+`survey` looks one over, `table` reads what somebody brings.
 """
 
 from brief.history.calendar import back, holiday, is_session, previous, sessions
@@ -40,8 +41,11 @@ from brief.history.indicators import (
     z_score,
 )
 from brief.history.rows import HEADER, new_rows, read_rows, write_row
+from brief.history.survey import revisions, survey
+from brief.history.table import EARLIEST, read_table
 
 __all__ = [
+    "EARLIEST",
     "HEADER",
     "RSI_SESSIONS",
     "Change",
@@ -70,11 +74,14 @@ __all__ = [
     "previous",
     "rank",
     "read_rows",
+    "read_table",
+    "revisions",
     "rolling_sums",
     "rsi",
     "season",
     "sessions",
     "streak",
+    "survey",
     "unbroken",
     "volatility",
     "write_row",
