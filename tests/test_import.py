@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from brief.config import Config
 from brief.desk.series import take_in
 from brief.errors import BriefError, WrongUsage
 from brief.history import read_rows
@@ -192,13 +193,19 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Store:
     return new_site(tmp_path_factory.mktemp("hostile"))
 
 
+@pytest.fixture(scope="module")
+def config(hostile: Store) -> Config:
+    return configuration(hostile)
+
+
 @settings(max_examples=300)
 @given(_FILE)
-def test_whatever_the_file_holds_it_is_a_sentence_or_all_of_it_and_nothing_is_lost(hostile: Store, text: str) -> None:
+def test_whatever_the_file_holds_it_is_a_sentence_or_all_of_it_and_nothing_is_lost(
+    hostile: Store, config: Config, text: str
+) -> None:
     path = hostile.series_path(NAME)
     before = f"day,value,source,known\n{STORED}\n"
     path.write_text(before, encoding="utf-8")
-    config = configuration(hostile)
     try:
         done = take_in(hostile, config, NAME, text, "mine.csv", unit=None, source="", at=AT)
     except BriefError as refused:
