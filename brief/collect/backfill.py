@@ -81,7 +81,7 @@ def backfill(
     patient = config.model_copy(update={"deadline": BOUND})
 
     async def ask() -> None:
-        async with open_client(patient, now=now, sleep=sleep, random=random) as client:
+        async with open_client(patient, now=now, sleep=sleep, random=random, whose="the backfill") as client:
             visits = [_Past(source, config, client, shelf(source.id), since, at, on_event) for source in sources]
             tasks = [asyncio.create_task(_told(visit, on_filled)) for visit in visits]
             try:

@@ -33,7 +33,9 @@ from past_internet import (
 from real_internet import Internet, internet
 from small_site import left_behind, over_the_wire
 
+from brief.collect import backfill
 from brief.store import Store
+from commands import brief
 from test_live_nights import moment
 
 NIGHT, MORNING, LATER = (moment(f"2025-11-{when}:00") for when in ("06 08:00", "06 09:00", "06 22:00"))
@@ -233,6 +235,18 @@ def signal_to(pid: int) -> None:
     import os
 
     os.kill(pid, signal.SIGTERM)
+
+
+def test_a_backfill_that_takes_too_long_ends_by_itself(
+    world: World, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(backfill, "BOUND", 3)
+    world.net.wires = {"api.exchange.coinbase.com": "silent"}
+    done = brief("backfill", *PAST, "--from", SINCE, "--root", store.root, environ=world.net.environ)
+    assert done.code == 10
+    assert "coinbase was not done when the backfill's deadline of 3 s passed." in done.out.splitlines()
+    assert len(stored(store, "sentiment.fear_greed")) > len(DAYS)
+    assert unfinished(store) is not None
 
 
 def test_a_run_that_is_too_old_to_go_on_with_is_begun_anew(world: World, store: Store) -> None:
