@@ -39,8 +39,11 @@ def tonight(
     the vendor's and leaves no row either.
     """
     points: dict[str, list[Point]] = {}
+    owners: dict[str, str] = {}
     for reading in readings:
-        if not config.rule(reading.figure).series or reading.source != owner(config, reading.figure):
+        if (name := reading.figure) not in owners:
+            owners[name] = owner(config, name) if config.rule(name).series else ""
+        if reading.source != owners[name]:
             continue
         origin = origins.get(reading.source)
         told = [fact for fact in origin.published if fact.gave(reading.figure)] if origin else []

@@ -16,12 +16,11 @@ from brief.collect.archive import MANIFEST, Asks, Entry, Manifest, Shelf, pack, 
 from brief.collect.client import open_client
 from brief.collect.redact import redact, scrub
 from brief.collect.runner import OnEvent, SourceModule, find_module, read, stumble
-from brief.config import Config, Source
+from brief.config import Config, FigureRule, Source
 from brief.errors import BriefError, Refused, Unreachable
 from brief.history import is_session
 from brief.models import Night, Payload, Reading, Request, day_of
 from brief.models.base import Frozen
-from brief.models.series import Sessions
 
 BOUND = 3600.0
 """Seconds for a whole run. What was not asked by then is asked by the next one."""
@@ -255,7 +254,7 @@ def acceptable(
         rule, day = config.rule(reading.figure), day_of(reading.as_of)
         if not source.fills_figure(reading.figure):
             strange[reading.figure] = None
-        elif rule.series and not config.omits(reading.figure) and _is_wanted(day, night, rule.series):
+        elif not config.omits(reading.figure) and _is_wanted(day, night, rule):
             if rule.impossible.outside(reading.value):
                 impossible[reading.figure] = reading
             else:
@@ -269,6 +268,7 @@ def acceptable(
     return kept, told
 
 
-def _is_wanted(day: date, night: Night, sessions: Sessions) -> bool:
-    """Whether a day is over, not before the first one wanted, and one of the series."""
-    return night.since is not None and night.since <= day < night.day and is_session(sessions, day)
+def _is_wanted(day: date, night: Night, rule: FigureRule) -> bool:
+    """Whether a day is over, not before the first one wanted or the first there can be, and one of a series."""
+    first = max(night.since or night.day, rule.birth or date.min)
+    return rule.series is not None and first <= day < night.day and is_session(rule.series, day)

@@ -204,6 +204,27 @@ def test_an_impossible_number_is_left_out_and_told(world: World, store: Store) -
     assert series_of(store) == {}
 
 
+def test_a_stored_series_that_is_broken_is_named_and_left(world: World, store: Store) -> None:
+    path = store.series_path("sentiment.fear_greed")
+    path.write_text("day,value,source,known\n2025-11-03,forty-two,alternative-me,2025-11-03T00:00:00Z\n", "utf-8")
+    before = path.read_bytes()
+    done = world.backfill(NIGHT, store)
+    assert done.code == 64
+    assert sentences(done.said, "^sentiment.fear_greed.csv, line 2: 'forty-two' stands where a plain decimal number")
+    assert path.read_bytes() == before
+    path.unlink()
+    assert world.backfill(MORNING, store).code == 0
+    assert len(stored(store, "sentiment.fear_greed")) == len(DAYS)
+
+
+def test_a_disk_that_refuses_the_answers_is_told(world: World, store: Store) -> None:
+    (store.content / "_backfill").write_text("in the way", encoding="utf-8")
+    done = world.backfill(NIGHT, store)
+    assert done.code == 74
+    assert done.said.splitlines()[-1].startswith("The disk refused to ")
+    assert series_of(store) == {}
+
+
 def test_two_runs_do_not_fill_at_once(world: World, store: Store) -> None:
     with store.lock():
         done = world.backfill(NIGHT, store)
