@@ -196,6 +196,8 @@ async def _send(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, repl
     writer.write(("\r\n".join(lines) + "\r\n\r\n").encode("latin-1"))
     if reply.pace == "dripping":
         for place in range(len(reply.body)):
+            if writer.is_closing():
+                return
             writer.write(reply.body[place : place + 1])
             await writer.drain()
             with suppress(TimeoutError):
@@ -203,6 +205,8 @@ async def _send(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, repl
                 return
     else:
         for _ in range(reply.times):
+            if writer.is_closing():  # nobody is there any more; writing on would only fill a log, for ever
+                raise EOFError
             writer.write(reply.body)
             await writer.drain()
     if told != len(reply.body) * reply.times:
