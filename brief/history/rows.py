@@ -96,7 +96,7 @@ def _read_row(line: str, name: str, number: int) -> Point:
         raise _no_row(line, f"{name}.csv, line {number}")
     day, value, source, known = found.groups()
     try:
-        return Point(
+        return Point.model_construct(  # its parts have just been checked, and there are many
             day=date.fromisoformat(day),
             value=Decimal(value),
             source=source,
