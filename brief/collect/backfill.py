@@ -9,7 +9,7 @@ days and one that cannot be read must not take the others with it.
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
-from typing import Protocol, cast
+from typing import NamedTuple, Protocol, cast
 
 from brief.collect.answer import refuse_status
 from brief.collect.archive import MANIFEST, Asks, Entry, Manifest, Shelf, pack, unpack
@@ -26,6 +26,16 @@ BOUND = 3600.0
 """Seconds for a whole run. What was not asked by then is asked by the next one."""
 MOST_ANSWERS = 1000
 """What one source may be asked in one run: three hundred days at a time, that is ten coins since there are any."""
+
+
+OnAnswer = Callable[[str, int, int], None]
+
+
+class Watch(NamedTuple):
+    """Who looks on."""
+
+    on_event: OnEvent
+    on_answer: OnAnswer
 
 
 class PastModule(SourceModule, Protocol):
@@ -71,17 +81,22 @@ def backfill(
     sleep: Callable[[float], Awaitable[None]],
     random: Callable[[], float],
     on_event: OnEvent,
+    on_answer: OnAnswer,
     on_filled: Callable[[Filled], None],
 ) -> None:
     """Ask the sources side by side, as politely as a night; `on_filled` gets each as soon as it is done.
 
     `at` is when the run was begun, be it by one that was cut off: what that one was answered is not asked again.
+    `on_answer` is told how many of a source's answers are there.
     """
     patient = config.model_copy(update={"deadline": BOUND})
 
     async def ask() -> None:
         async with open_client(patient, now=now, sleep=sleep, random=random, whose="the backfill") as client:
-            visits = [_Past(source, config, client, shelf(source.id), since, at, on_event) for source in sources]
+            visits = [
+                _Past(source, config, client, shelf(source.id), Watch(on_event, on_answer), since, at)
+                for source in sources
+            ]
             tasks = [asyncio.create_task(_told(visit, on_filled)) for visit in visits]
             try:
                 await asyncio.gather(*tasks)
@@ -101,12 +116,12 @@ class _Past:
     """One source's part of a run."""
 
     def __init__(
-        self, source: Source, config: Config, client: Asks, shelf: Shelved, since: date, at: datetime, event: OnEvent
+        self, source: Source, config: Config, client: Asks, shelf: Shelved, watch: "Watch", since: date, at: datetime
     ) -> None:
         self._source, self._config, self._client, self._shelf = source, config, client, shelf
         self._night = Night(day=day_of(at), at=at, options=source.options, since=since)
         self._module = cast("PastModule", find_module(source.module))
-        self._event, self._secrets = event, config.secrets()
+        self._watch, self._secrets = watch, config.secrets()
         self._kept: dict[int, Entry] = {}
         self._amiss: list[str] = []
         self._later = False
@@ -126,9 +141,9 @@ class _Past:
         self._tidy()
         may_stand, left_out = acceptable(readings, self._source, self._config, self._night)
         if self._amiss:
-            self._event(self._source.id, "gap", self._amiss[0])
+            self._watch.on_event(self._source.id, "gap", self._amiss[0])
         else:
-            self._event(self._source.id, "read", f"{len(self._kept)} answers, {len(may_stand)} readings")
+            self._watch.on_event(self._source.id, "read", f"{len(self._kept)} answers, {len(may_stand)} readings")
         return Filled(
             source=self._source.id,
             readings=tuple(may_stand),
@@ -240,7 +255,7 @@ class _Past:
         self._later = self._later or isinstance(failed, Unreachable)
 
     def _say(self, wanted: Sequence[Request]) -> None:
-        self._event(self._source.id, "asking", f"{len(self._kept)} of {len(wanted)} answers")
+        self._watch.on_answer(self._source.id, len(self._kept), len(wanted))
 
 
 def acceptable(

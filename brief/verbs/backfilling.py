@@ -16,7 +16,7 @@ from brief.desk.building import build_site
 from brief.errors import DEGRADED, DONE, KeyMissing, Refused, Unreachable, WrongUsage
 from brief.models import day_of
 from brief.report import series as report
-from brief.report.progress import Progress
+from brief.report.filling import Filling
 from brief.store import Store
 from brief.verbs.configuration import configuration
 from brief.verbs.desk import Day, Desk
@@ -43,7 +43,7 @@ def backfill(desk: Desk, source: tuple[str, ...], since: date) -> int:
             click.echo(f"The run of {run.at:%Y-%m-%d %H:%M} UTC was not done; it goes on.", err=True)
         with stoppable("backfill", "what it was answered is kept. Run it again: it goes on where it was."):
             filled = _Filling(store, config, run)
-            with Progress() as screen:
+            with Filling() as screen:
                 ask(
                     config,
                     [one for one in chosen if one.id in run.left],
@@ -54,6 +54,7 @@ def backfill(desk: Desk, source: tuple[str, ...], since: date) -> int:
                     sleep=asyncio.sleep,
                     random=random.random,
                     on_event=screen.event,
+                    on_answer=screen.answered,
                     on_filled=filled.take,
                 )
             # One that was cut off may have added rows and built nothing.
