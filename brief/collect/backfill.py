@@ -143,7 +143,7 @@ class _Past:
         if self._amiss:
             self._watch.on_event(self._source.id, "gap", self._amiss[0])
         else:
-            self._watch.on_event(self._source.id, "read", f"{len(self._kept)} answers, {len(may_stand)} readings")
+            self._watch.on_event(self._source.id, "read", f"{len(self._kept)} answers, {len(may_stand):,} readings")
         return Filled(
             source=self._source.id,
             readings=tuple(may_stand),

@@ -12,6 +12,9 @@ up by us, under names of their own (`etf.ASSET.partial.*`): the page's Total was
 days are revised now and then: the newest `keep` are read every night. A data centre may get a browser challenge, which
 is never evaded. Attribution is asked for. Any asset whose page has this layout can be read: `asset` and `page` in the
 entry are all that is particular to it.
+
+A page of all sessions since launch (/bitcoin-etf-flow-all-data/) was recorded as the texts of its cells, spelled as
+here. Its table is taken to be laid out like this one, and is refused if it is not; it is asked for the past only.
 """
 
 import re
@@ -38,8 +41,10 @@ def requests(night: Night) -> list[Request]:
 
 
 def history(night: Night) -> list[Request]:
-    """The same page, of which a night reads the newest sessions only."""
-    return requests(night)
+    """The same page, of which a night reads the newest sessions only, and the one of all sessions if `past` in the
+    entry names it."""
+    every = night.options.get("past")
+    return [*requests(night), *([Request(url=every, tag=wanted_asset(night))] if every else [])]
 
 
 def parse(payloads: Sequence[Payload], night: Night) -> list[Reading]:

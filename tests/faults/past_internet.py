@@ -54,6 +54,8 @@ class PastInternet(Internet):
             return httpx.Response(503, text="down for maintenance")
         if host == "api.alternative.me":
             return httpx.Response(200, json=self.indices(int(asked["limit"]), at))
+        if host == "farside.co.uk":
+            return httpx.Response(200, html=self.farside(at))
         if host == "data-api.binance.vision" and path.endswith("/klines"):
             return httpx.Response(200, json=list(self.klines(asked, at)))
         if host == "api.exchange.coinbase.com" and path.endswith("/candles"):

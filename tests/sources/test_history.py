@@ -177,6 +177,28 @@ def test_a_recorded_page_of_farside_gives_more_than_a_nights_sessions(contracts:
     assert sessions[0] < sessions[1]
 
 
+def test_the_cells_of_farsides_page_of_all_sessions_are_read_from_the_first_on(contracts: Path) -> None:
+    """Recorded as texts; the page around them is laid out as the recorded one of the newest sessions."""
+    rows = json.loads((contracts / "flows" / "farside" / "all_data_rows.recorded-2024-10.trimmed.json").read_bytes())
+    funds = [name for name in rows[0] if name not in ("Date", "Total")]
+    top, heads = ["", *[""] * len(funds), "Total"], ["", *funds, ""]
+    table = "".join(
+        f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
+        for cells in (top, heads, *(it.values() for it in rows))
+    )
+    body = f"<html><body><table class='etf'>{table}</table></body></html>".encode()
+    options = {"asset": "btc", "past": "https://farside.co.uk/bitcoin-etf-flow-all-data/"}
+    assert [it.url for it in farside.history(night(**options))] == ["https://farside.co.uk/btc/", options["past"]]
+    past = farside.parse([answered("farside-btc", body, AT, tag="btc")], night(date(2024, 1, 11), **options))
+    nets = {it.as_of: it.value for it in past if it.figure == "etf.btc.net"}
+    assert list(nets)[:4] == [date(2024, 1, day) for day in (11, 12, 16, 17)]  # the 15th was a holiday
+    assert [nets[day] for day in list(nets)[:4]] == [655_300_000, 203_000_000, -52_700_000, 453_800_000]
+    assert max(nets) == date(2024, 10, 25)
+    first = {it.figure: it.value for it in past if it.as_of == date(2024, 1, 11)}
+    assert first["etf.btc.funds.gbtc"] == -95_100_000
+    assert "etf.btc.funds.btc" not in first  # not launched
+
+
 def test_the_modules_that_give_their_past_are_these() -> None:
     """One that loses its `history` is left out of a backfill without a word."""
     names = (path.stem for path in (REPOSITORY / "brief" / "sources").glob("[!_]*.py"))
