@@ -4,6 +4,7 @@ A row that is missing makes a wrong "lowest since", one that claims to have been
 """
 
 import random
+import re
 import shutil
 import signal
 import threading
@@ -34,6 +35,7 @@ from real_internet import Internet, internet
 from small_site import left_behind, over_the_wire
 
 from brief.collect import backfill
+from brief.history import sessions
 from brief.store import Store
 from commands import brief
 from test_live_nights import moment
@@ -305,6 +307,24 @@ def test_the_night_after_a_backfill_compares_with_it(world: World, store: Store)
     assert due not in without
     assert index_of(NIGHT.date()) > LOW
     assert "since launch" not in with_past
+
+
+@pytest.mark.parametrize(("begins", "record"), [(date(2024, 1, 11), True), (date(2024, 1, 12), False)])
+def test_a_record_is_told_of_a_past_that_begins_with_its_funds_only(
+    world: World, store: Store, begins: date, record: bool
+) -> None:
+    """One day is missing from a table of his own, and it may have been the worst of all."""
+    days = sessions("nyse", begins, date(2025, 10, 31))
+    table = store.root / "mine.csv"
+    table.write_text("day,value\n" + "".join(f"{day},{1000000 + n}\n" for n, day in enumerate(days)), "utf-8")
+    at = moment("2025-11-05 08:00:00")
+    assert world.brief(at, store, "import", "etf.btc.net", table).code == 0
+    assert world.brief(at, store, "nightly").code in (0, 10)
+    text = store.post_path(f"{at.date()}-daily-crypto-market-brief").read_text(encoding="utf-8")
+    told = "That is the largest outflow since the funds began on Jan. 11, 2024."
+    assert (told in text) is record
+    assert ("| Since launch |" in text) is record
+    assert re.search(r"^\| IBIT \| −\\\$566\.4 million \| – \| −\\\$752\.9 million \|( – \|)?$", text, re.MULTILINE)
 
 
 class Scene(NamedTuple):

@@ -187,7 +187,7 @@ def test_the_cells_of_farsides_page_of_all_sessions_are_read_from_the_first_on(c
         for cells in (top, heads, *(it.values() for it in rows))
     )
     body = f"<html><body><table class='etf'>{table}</table></body></html>".encode()
-    options = {"asset": "btc", "past": "https://farside.co.uk/bitcoin-etf-flow-all-data/"}
+    options: dict[str, Any] = {"asset": "btc", "past": "https://farside.co.uk/bitcoin-etf-flow-all-data/"}
     assert [it.url for it in farside.history(night(**options))] == ["https://farside.co.uk/btc/", options["past"]]
     past = farside.parse([answered("farside-btc", body, AT, tag="btc")], night(date(2024, 1, 11), **options))
     nets = {it.as_of: it.value for it in past if it.figure == "etf.btc.net"}
