@@ -7,7 +7,7 @@ days and one that cannot be read must not take the others with it.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from datetime import date, datetime
 from typing import NamedTuple, Protocol, cast
 
@@ -15,7 +15,7 @@ from brief.collect.answer import refuse_status
 from brief.collect.archive import MANIFEST, Asks, Entry, Manifest, Shelf, pack, unpack
 from brief.collect.client import open_client
 from brief.collect.redact import redact, scrub
-from brief.collect.runner import OnEvent, SourceModule, find_module, read, stumble
+from brief.collect.runner import OnEvent, SourceModule, find_module, read, stumble, together
 from brief.config import Config, FigureRule, Source
 from brief.errors import BriefError, Refused, Unreachable
 from brief.history import is_session
@@ -97,13 +97,7 @@ def backfill(
                 _Past(source, config, client, shelf(source.id), Watch(on_event, on_answer), since, at)
                 for source in sources
             ]
-            tasks = [asyncio.create_task(_told(visit, on_filled)) for visit in visits]
-            try:
-                await asyncio.gather(*tasks)
-            finally:
-                for task in tasks:
-                    task.cancel()
-                await asyncio.gather(*tasks, return_exceptions=True)
+            await together(_told(visit, on_filled) for visit in visits)
 
     asyncio.run(ask())
 
@@ -133,8 +127,8 @@ class _Past:
             self._kept = self._answered_before(wanted)
             missing = [place for place in range(len(wanted)) if place not in self._kept]
             self._say(wanted)
-            await asyncio.gather(*(self._ask(wanted, place) for place in missing))
-            readings = [reading for payload in self._payloads(wanted) for reading in self._read(payload)]
+            await together(self._ask(wanted, place) for place in missing)
+            readings = [reading for place in sorted(self._kept) for reading in self._read(wanted, place)]
         except (Refused, Unreachable) as failed:
             readings = []
             self._fail(failed)
@@ -228,22 +222,25 @@ class _Past:
             for name in sorted(self._shelf.sizes().keys() - named):
                 self._shelf.remove(name)
 
-    def _payloads(self, wanted: Sequence[Request]) -> Iterator[Payload]:
-        for place, entry in sorted(self._kept.items()):
-            yield Payload(
-                source=self._source.id,
-                url=redact(wanted[place].url, ()),
-                body=unpack(entry, self._shelf),
-                fetched_at=entry.fetched_at,
-                tag=wanted[place].tag,
-                headers=entry.headers,
-            )
-
-    def _read(self, payload: Payload) -> list[Reading]:
+    def _read(self, wanted: Sequence[Request], place: int) -> list[Reading]:
+        """What is read in one answer; one that says to come back later is asked for again by the next run."""
+        entry = self._kept[place]
+        payload = Payload(
+            source=self._source.id,
+            url=redact(wanted[place].url, ()),
+            body=unpack(entry, self._shelf),
+            fetched_at=entry.fetched_at,
+            tag=wanted[place].tag,
+            headers=entry.headers,
+        )
         try:
             return read(self._module, [payload], self._night)[0]
-        except (Refused, Unreachable) as failed:
+        except Refused as failed:
             self._fail(failed)
+        except Unreachable as failed:
+            self._fail(failed)
+            del self._kept[place]
+            self._shelf.put(MANIFEST, self._manifest().text().encode())
         except BriefError:
             raise
         except Exception as broken:

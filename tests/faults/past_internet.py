@@ -46,6 +46,8 @@ class PastInternet(Internet):
         super().__init__()
         self.revised: dict[tuple[str, date], str] = {}
         """What a host says of a day since it was revised, by source."""
+        self.busy = False
+        """Whether Coinbase asks for patience, in an answer that looks like one."""
 
     def __call__(self, request: httpx.Request, at: datetime) -> httpx.Response:
         host, path = request.url.host, request.url.path
@@ -58,6 +60,8 @@ class PastInternet(Internet):
             return httpx.Response(200, html=self.farside(at))
         if host == "data-api.binance.vision" and path.endswith("/klines"):
             return httpx.Response(200, json=list(self.klines(asked, at)))
+        if host == "api.exchange.coinbase.com" and self.busy:
+            return httpx.Response(200, json={"message": "Public rate limit exceeded"})
         if host == "api.exchange.coinbase.com" and path.endswith("/candles"):
             return httpx.Response(200, json=list(self.candles(path.split("/")[2], asked, at)))
         return super().__call__(request, at)

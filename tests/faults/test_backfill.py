@@ -74,7 +74,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
 @pytest.fixture
 def world(running: World) -> World:
     running.sources.revised.clear()
-    running.sources.down = frozenset()
+    running.sources.down, running.sources.busy = frozenset(), False
     running.net.wires.clear()
     running.net.asked.clear()
     return running
@@ -175,6 +175,17 @@ def test_a_source_that_is_down_is_made_up_for_and_nobody_is_asked_twice(world: W
     assert (second.code, unfinished(store)) == (0, None)
     assert {one.host for one in world.net.asked} == {"api.exchange.coinbase.com"}
     assert {row[3] for row in stored(store, "prices.btc.coinbase.close")} == {known(MORNING)}
+
+
+def test_an_answer_that_asks_for_patience_is_asked_for_again(world: World, store: Store) -> None:
+    world.sources.busy = True
+    first = world.backfill(NIGHT, store, "coinbase", "alternative-me")
+    assert first.code == 10
+    assert sentences(first.said, "^coinbase answered with an error about btc: Public rate limit exceeded")
+    world.sources.busy, world.net.asked[:] = False, []
+    assert world.backfill(MORNING, store, "coinbase", "alternative-me").code == 0
+    assert {one.host for one in world.net.asked} == {"api.exchange.coinbase.com"}
+    assert [row[0] for row in stored(store, "prices.btc.coinbase.close")] == [str(day) for day in DAYS]
 
 
 def test_where_nobody_answers_nothing_is_written(world: World, store: Store) -> None:
