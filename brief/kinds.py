@@ -53,8 +53,8 @@ _MADE = [
     _made("A11", "year-to-date change, gold beside it", "prices.*.year_to_date macro.gold", _CLOSES),
     _made(
         "A12",
-        "stock indexes, 10-year yield, broad dollar",
-        "macro.sp500 macro.nasdaq macro.ten_year macro.dollar",
+        "stock indexes, VIX, Treasury yields and curve, broad dollar",
+        "macro.sp500 macro.nasdaq macro.ten_year macro.two_year macro.curve macro.dollar macro.vix",
         "macro.sp500",
     ),
     _made("A14", "lowest or highest since", "*.lowest_since *.highest_since", _CLOSES),
@@ -135,6 +135,17 @@ _MADE = [
     _made("C15", "month's flow", "etf.*.month etf.*.last_month", "etf.btc.net"),
     _made("C16", "one fund's largest flow since", "etf.*.funds.*_since", "etf.btc.funds.ibit"),
     _made("C17", "flow beside what a fund holds", "etf.*.flow_share.*", "etf.btc.holdings.ibit"),
+    _made(
+        "E01", "Treasury cash and its change in three months", "macro.tga macro.tga_week", "macro.tga macro.tga_week"
+    ),
+    _made("E02", "SOFR by the target range", "macro.sofr macro.sofr.gap", "macro.sofr"),
+    _made(
+        "E03",
+        "standing repo facility and reverse repo",
+        "macro.standing_repo macro.reverse_repo",
+        "macro.standing_repo macro.reverse_repo",
+    ),
+    Kind(id="E04", what="day count of a shutdown", prints=("counts.*.day",), because="by hand"),
     _told("E06", "scheduled events", "watch-*-20*", _CALENDARS),
     _told("E07", "what was postponed, as the calendar read again has it", "scores", _CALENDARS),
     _told("E08", "what to watch: events, levels, expiries, odds, and what came of them", "watch-* scores", _CALENDARS),
@@ -205,16 +216,13 @@ _OTHERS = [
             "O17": "historical analogues",
             "O18": "cost basis",
             "O19": "funding rounds",
-            "E01": "Treasury cash",
-            "E02": "SOFR and its target",
-            "E03": "repo and reverse repo",
             "F02": "its split by chain",
             "F03": "its assets",
             "F19": "what held",
             "F23": "sources of charts",
         },
     ),
-    *_other("by hand", {"E04": "day count of a shutdown", "F09": "standing background"}),
+    *_other("by hand", {"F09": "standing background"}),
 ]
 KINDS: tuple[Kind, ...] = tuple(sorted([*_MADE, *_OTHERS], key=lambda kind: kind.id))
 _WORDS: dict[Because, str] = {
@@ -222,7 +230,7 @@ _WORDS: dict[Because, str] = {
     "headline": "headline only",
     "later": "later",
     "never": "never written",
-    "by hand": "kept by hand",
+    "by hand": "kept by hand in content/_data/",
 }
 
 

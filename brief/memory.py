@@ -4,29 +4,29 @@ Owns which readings become rows, and until when a night knew. Refuses to compare
 (`store`).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from itertools import takewhile
 from types import MappingProxyType
 
 from brief.config import Bounds, Config, Source
-from brief.history import new_rows, read_rows
+from brief.history import StoredRows, new_rows
 from brief.models import Origin, Point, Reading, Series, day_of
 
-Rows = Mapping[str, list[Point]]
+Rows = Mapping[str, StoredRows]
 
 
-def stored_rows(texts: Mapping[str, str], config: Config | None = None) -> dict[str, list[Point]]:
+def stored_rows(texts: Mapping[str, str], config: Config | None = None) -> dict[str, StoredRows]:
     """Every stored row, by series; with `config`, a value that its rule calls impossible is refused."""
     bounds = {name: config.rule(name).impossible for name in texts} if config else {}
-    return {name: list(_rows(text, name, bounds.get(name))) for name, text in texts.items()}
+    return {name: _rows(text, name, bounds.get(name)) for name, text in texts.items()}
 
 
 @lru_cache(maxsize=512)
-def _rows(text: str, name: str, bounds: Bounds | None) -> tuple[Point, ...]:
+def _rows(text: str, name: str, bounds: Bounds | None) -> StoredRows:
     """A series' rows; a night reads each series again for its checks, and it is long."""
-    return tuple(read_rows(text, name, bounds.outside if bounds else None))
+    return StoredRows(text, name, bounds.outside if bounds else None)
 
 
 def tonight(
@@ -66,14 +66,19 @@ def owner(config: Config, figure: str) -> str:
     return next((source.id for source in filling if source.enabled), filling[0].id if filling else "")
 
 
-def additions(stored: Rows, points: Rows) -> dict[str, list[Point]]:
+def additions(stored: Rows, points: Mapping[str, Sequence[Point]]) -> dict[str, list[Point]]:
     """The rows tonight adds, by series; a series that learns nothing new is not among them."""
-    added = {name: new_rows(stored.get(name, []), found) for name, found in points.items()}
+    added = {
+        name: new_rows(stored[name].of_days({point.day for point in found}) if name in stored else [], found)
+        for name, found in points.items()
+    }
     return {name: rows for name, rows in sorted(added.items()) if rows}
 
 
-def joined(stored: Rows, added: Rows) -> dict[str, list[Point]]:
-    return {name: [*stored.get(name, []), *added.get(name, [])] for name in sorted({*stored, *added})}
+def joined(stored: Rows, added: Mapping[str, Sequence[Point]]) -> dict[str, StoredRows]:
+    new = {name: StoredRows.of(name, rows) for name, rows in added.items() if name not in stored}
+    told = {name: rows.with_rows(added[name]) if name in added else rows for name, rows in stored.items()}
+    return dict(sorted({**told, **new}.items()))
 
 
 def known_until(as_of: datetime, origins: Iterable[Origin]) -> datetime:
@@ -91,26 +96,30 @@ def view(
     found = _view(rows, config, day=day, known=known)
     if before is None:
         return found
-    revised = {name: points for name, points in rows.items() if any(before < point.known for point in points)}
-    then = _view(revised, config, day=day, known=before)
-    return {name: series.since_then(then[name]) if name in then else series for name, series in found.items()}
+    for name, of_file in rows.items():
+        if days := {row.day for row in of_file.known_since(before) if row.known <= known}:
+            then = Series.known_at(name, of_file.of_days(days), day=day, known=before)
+            found[name] = found[name].since_then(then)
+    return found
 
 
 def _view(rows: Rows, config: Config, *, day: date, known: datetime) -> dict[str, Series]:
     found, citable = {}, {source.id for source in config.sources}
-    for name, points in rows.items():
+    for name, of_file in rows.items():
         rule = config.rule(name)
-        series = Series.known_at(name, points, day=day, known=known, sessions=rule.series or "calendar")
-        points_of_one = _last_vendor_s(series.points)
-        if points_of_one and points_of_one[0].source not in citable:
-            points_of_one = ()  # sources.yaml no longer has whoever gave them, so nobody could be named for them
-        begins = points_of_one[0].day if points_of_one else None
-        born = begins is not None and begins == rule.birth
-        found[name] = series.model_copy(update={"points": points_of_one, "since_birth": born})
+        series = of_file.known_at(day=day, known=known, sessions=rule.series or "calendar")
+        if len(of_file.sources) > 1:
+            series = series.model_copy(update={"points": _last_vendor_s(series.points)})
+        if series.points and series.points[-1].source not in citable:
+            series = series.model_copy(
+                update={"points": ()}
+            )  # sources.yaml has nobody left who could be named for them
+        born = bool(series.points) and series.day(0) == rule.birth
+        found[name] = series.model_copy(update={"since_birth": born})
     return found
 
 
-def _last_vendor_s(points: tuple[Point, ...]) -> tuple[Point, ...]:
+def _last_vendor_s(points: Sequence[Point]) -> tuple[Point, ...]:
     """The newest points that one source gave: two vendors' counts, one after the other, prove nothing."""
     return tuple(takewhile(lambda point: point.source == points[-1].source, reversed(points)))[::-1]
 
@@ -118,11 +127,9 @@ def _last_vendor_s(points: tuple[Point, ...]) -> tuple[Point, ...]:
 def origins(config: Config, rows: Rows, known: datetime) -> dict[str, Origin]:
     """The origin of each source that has stored rows, for a night on which it was not asked or did not answer."""
     last: dict[str, datetime] = {}
-    for points in rows.values():
-        for point in points:
-            newest = last.get(point.source)
-            if (newest is None or newest < point.known) and point.known <= known:
-                last[point.source] = point.known
+    for of_file in rows.values():
+        for name, told in of_file.last_known(known).items():
+            last[name] = max(told, last.get(name, told))
     return {
         source.id: Origin(
             source=source.id,

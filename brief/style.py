@@ -129,13 +129,15 @@ def points(value: Decimal, *, signed: bool = False) -> str:
     return f"{number} percentage point{'' if abs(_round(value, 1)) <= 1 else 's'}"
 
 
-def basis_points(value: Decimal) -> str:
-    """A difference of two yields in percent, with its sign.
+def basis_points(value: Decimal, *, signed: bool = True) -> str:
+    """A difference of two yields in percent, with its sign; unsigned it is the size alone.
 
     >>> basis_points(Decimal("0.12")), basis_points(Decimal("-0.03")), basis_points(Decimal("0.001"))
     ('+12 bp', '−3 bp', '0 bp')
+    >>> basis_points(Decimal("0.22"), signed=False), basis_points(Decimal("-0.03"), signed=False)
+    ('22 bp', '3 bp')
     """
-    return f"{_number(value * 100, 0, signed=True)} bp"
+    return f"{_number((value if signed else abs(value)) * 100, 0, signed=signed)} bp"
 
 
 def rate(value: Decimal, *, signed: bool = False) -> str:

@@ -34,7 +34,7 @@ def redo(formula: str, look_up: Callable[[str], Value]) -> Decimal:
 
 def _of(node: ast.expr, found: dict[str, Value]) -> Value:
     if isinstance(node, ast.Constant):
-        return Decimal(str(node.value))
+        return Decimal(node.value) if isinstance(node.value, int) else _constant(str(node.value))
     if isinstance(node, ast.Name):
         value = found[node.id]
         return value[0][1] if isinstance(value, list) and len(value) == 1 else value
@@ -50,6 +50,17 @@ def _of(node: ast.expr, found: dict[str, Value]) -> Value:
     assert isinstance(node, ast.Call), ast.dump(node)
     assert isinstance(node.func, ast.Name)
     return FUNCTIONS[node.func.id]([_of(each, found) for each in node.args])
+
+
+def _constant(text: str) -> Value:
+    """A number, or a day that stands between quotes."""
+    return [(date.fromisoformat(text), Decimal(1))] if text.count("-") == 2 else Decimal(text)
+
+
+def count_days(given: Sequence[Value]) -> Decimal:
+    """How many days from one to another, both counted."""
+    (first, _), (last, _) = (_rows(each)[0] for each in given)
+    return Decimal(sum(1 for _ in range(first.toordinal(), last.toordinal() + 1)))
 
 
 def _number(value: Value) -> Decimal:
@@ -177,6 +188,7 @@ FUNCTIONS: dict[str, Callable[[Sequence[Value]], Value]] = {
     "min": lambda given: min(values(given)),
     "abs": lambda given: abs(_number(given[0])),
     "sqrt": lambda given: _number(given[0]).sqrt(),
+    "count_days": count_days,
     "count": lambda given: Decimal(len(values(given))),
     "count_negative": lambda given: Decimal(sum(number < 0 for number in values(given))),
     "count_common": lambda given: Decimal(len(common(given))),

@@ -32,6 +32,13 @@ class Invented:
             asset: {fund: Decimal(dice.randrange(-4_000, 4_000)) / 10 for fund in funds}
             for asset, funds in FUNDS.items()
         }
+        self.target_low = Decimal(dice.randrange(0, 24)) / 4
+        self.target_high = self.target_low + Decimal("0.25")
+        self.sofr = self.target_low + Decimal(dice.randrange(-30, 80)) / 100
+        self.reverse_repo = Decimal(dice.randrange(1, 2_400_000)) / 1000
+        """Billions."""
+        self.cash = Decimal(dice.randrange(25_000, 1_900_000))
+        """Millions."""
 
     def net(self, asset: str) -> Decimal:
         return sum(self.flows[asset].values(), Decimal(0)) * 1_000_000
@@ -41,6 +48,8 @@ class Invented:
             return self._page(source[8:], body)
         if source == "news-search":
             return body
+        if source == "fred-fed":
+            return self._last_observation(tag, body)
         data = json.loads(body, parse_float=Decimal)
         if source == "coingecko":
             for row in data:
@@ -49,12 +58,19 @@ class Invented:
             data["quotes"]["USD"]["price"] = self.eth_high
         elif source.startswith("sosovalue-"):
             data[0]["total_net_inflow"] = self.net(source[10:])
+        elif source == "nyfed-rates":
+            data["refRates"][0]["percentRate"] = self.sofr
         elif source == "coinglass-liquidations":
             data["data"][0]["liquidation_usd"] = self.liquidated
         else:
             assert source == "alternative-me", source
             data["data"][0]["value"], data["data"][1]["value"] = str(self.fear), str(self.fear_before)
         return json.dumps(data, default=float).encode()
+
+    def _last_observation(self, tag: str, body: bytes) -> bytes:
+        head, _, _ = body.decode().rstrip("\n").rpartition(",")
+        value = {"reverse_repo": self.reverse_repo, "tga_week": self.cash}.get(tag) or getattr(self, tag)
+        return f"{head},{value}\n".encode()
 
     def _coin(self, row: dict[str, Any]) -> None:
         prices = {"btc": self.btc, "eth": self.eth_low}

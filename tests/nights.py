@@ -63,8 +63,8 @@ def specimen_site(folder: Path) -> Store:
     store = new_site(folder)
     for part in ("_raw", "_series"):
         shutil.rmtree(store.content / part)
-    for part in ("_raw", "_series", "_published"):
-        shutil.copytree(SPECIMEN / part, store.content / part)
+    for part in ("_raw", "_series", "_published", "_data"):
+        shutil.copytree(SPECIMEN / part, store.content / part, dirs_exist_ok=True)
     return store
 
 

@@ -30,6 +30,7 @@ ACCOUNTS = BINANCE + "fapi_globalLongShortAccountRatio_BTCUSDT_1h.recorded-2026-
 BYBIT_TICKER = BYBIT + "market_tickers_linear_BTCUSDT.recorded-2026-09-08.json"
 BYBIT_HOURS = BYBIT + "market_open-interest_linear_BTCUSDT_1h.recorded-2026-09-08.json"
 FRED, YAHOO = "news/fred/", "news/yahoo-chart/"
+NYFED, TREASURY = "news/nyfed/", "news/treasury-fiscaldata/"
 HOURS = BINANCE + "spot_klines_BTCUSDT_1h.recorded-2023-01.trimmed.json"
 
 READ_ALSO = [
@@ -157,6 +158,31 @@ READ_ALSO = [
         FRED + "fredgraph_DTWEXBGS.recorded-trimmed.csv",
         41,
         "macro.dollar 2026-07-24 = 120.7105, macro.dollar 2026-06-24 = 121.412, macro.dollar 2006-01-02 = 101.4155",
+    ),
+    Read(
+        "fred-fed",
+        FRED + "fredgraph_RRPONTSYD.recorded-trimmed.csv",
+        39,  # billions
+        "macro.reverse_repo 2026-07-31 = 2151000000, macro.reverse_repo 2003-02-07 = 2500000000",
+    ),
+    Read(
+        "nyfed-rates",
+        NYFED + "rates_all_latest.recorded.json",
+        2,  # taken as the answer about SOFR, which comes first; the others between are left alone
+        "macro.sofr 2026-09-22 = 3.87, macro.sofr_volume = 2940000000000",
+    ),
+    Read(
+        "nyfed-rates",
+        NYFED + "rates_secured_sofr_search.recorded.json",
+        8,
+        "macro.sofr 2024-06-06 = 5.33, macro.sofr 2024-06-03 = 5.35, macro.sofr_volume 2024-06-03 = 1912000000000",
+    ),
+    Read(
+        "treasury-cash",
+        TREASURY + "dts_operating_cash_balance.recorded-trimmed.json",
+        3,  # a closing balance of each day, and none of its opening
+        "macro.tga 2026-09-23 = 947317000000, macro.tga 2026-09-22 = 957409000000, "
+        "macro.tga 2026-09-21 = 1004391000000",
     ),
     Read(
         "yahoo-chart",
@@ -311,6 +337,8 @@ OTHERS_ALSO = {
     BITMEX: ("bitmex",),
     COINALYZE: ("coinalyze-liquidations",),
     DERIBIT: ("deribit-options", "deribit-dvol", "deribit-perpetual"),
-    FRED: ("fred",),
+    FRED: ("fred", "fred-fed"),
+    NYFED: ("nyfed-rates",),
+    TREASURY: ("treasury-cash",),
     YAHOO: ("yahoo-chart",),
 }

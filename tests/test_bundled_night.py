@@ -45,6 +45,20 @@ def words(post: str) -> str:
         "Ethereum funds lost $135.7 million on Nov. 3, 60% of it from ETHA.",
         "It was the fourth session of outflows in a row; together they took $499.5 million.",
         "Solana funds took in $70.1 million on Nov. 3, the most of their five sessions since launch on Oct. 28",
+        (
+            "SOFR, the rate of overnight loans against Treasuries, was 4.22% on Oct. 31 (+18 bp), 22 bp above the top "
+            "of the Fed’s target range of 3.75% to 4.00%. It was its largest one-day rise since July 27, 2023."
+        ),
+        "left $23.79 billion with the Fed overnight on Nov. 3, after $51.80 billion on Oct. 31.",
+        (
+            "Treasury cash averaged $957.99 billion in the week to Oct. 29, $587.48 billion more than in the week to "
+            "July 30, three months before."
+        ),
+        "It was the highest weekly average since April 28, 2021.",
+        (
+            "Nov. 4 is day 35 of the US federal government’s shutdown, which began on Oct. 1: as long as the longest "
+            "before it, which ended on its 35th day, Jan. 25, 2019."
+        ),
         "This edition is set at 12:00 UTC on Nov. 4, 2025, an assumption",
         "Reconstructed. The figures of this edition were put together from reports published at the time",
     ],
@@ -67,6 +81,9 @@ def test_it_says(words: str, said: str) -> None:
         "High confidence",  # D47
         "crpyto",  # D02
         "Dogecoin",  # A13: an asset without a figure is left out
+        "4.13%",  # SOFR of Nov. 3, which came out an hour after this edition
+        "surged by 22",  # D15: it rose by 18 bp, to a level 22 bp above the range
+        "$100 billion",  # D16: the Treasury's cash by a factor of ten too small
         "Myriad",  # nobody we read published it
         "because",
         "crash",
@@ -94,6 +111,7 @@ def test_no_vendor_is_cited_for_a_number_it_did_not_publish(post: str) -> None:
     assert set(notes) == {
         *("coingecko", "coinpaprika", "binance-klines", "coinglass-liquidations", "alternative-me"),
         *("farside-btc", "farside-eth", "farside-sol", "coinbase", "news-search"),
+        *("nyfed-rates", "fred-fed", "count-shutdown"),
     }
     for label in ("coingecko", "coinpaprika", "coinglass-liquidations"):
         assert "reconstructed from" in notes[label]
@@ -114,7 +132,7 @@ def test_every_printed_figure_has_a_receipt_and_every_link_meets_it(tmp_path: Pa
     text = (store.content / "_posts" / f"{EDITION}.md").read_text(encoding="utf-8")
     page = (store.site / "receipts" / EDITION / "index.html").read_text(encoding="utf-8")
     anchors = re.findall(rf"/receipts/{EDITION}/#(fig-[\w-]+)\)", text)
-    assert len(anchors) == 10
+    assert len(anchors) == 13
     for anchor in [*anchors, "fig-etf-btc-net", "fig-etf-btc-streak_sum", "fig-prices-btc-binance-close-lowest_since"]:
         assert f'id="{anchor}"' in page
 
@@ -129,7 +147,9 @@ def test_a_receipt_names_no_stored_point_that_is_not_stored(tmp_path: Path) -> N
         re.fullmatch(r"(\S+)\[(\S+)\] = (\S+) \((\S+), known (\S+)\)", name)
         for each in record["receipts"]
         for name in each["inputs"]
-        if "[" in name and " rows, sha256 " not in name  # a long stretch has its own test
+        if "[" in name
+        and not name.startswith("counts.yaml[")
+        and " rows, sha256 " not in name  # a long stretch has its own test
     ]
     assert len(points) > 40
     for point in points:

@@ -10,6 +10,7 @@ import pytest
 from brief import memory
 from brief.config import Config
 from brief.errors import WrongUsage
+from brief.history import StoredRows
 from brief.models import Point, Reading
 from nights import SPECIMEN, configuration, new_site, run_replay
 
@@ -23,6 +24,10 @@ def config(tmp_path_factory: pytest.TempPathFactory) -> Config:
 
 def point(day: date, value: int = 1, source: str = "farside-btc", known: datetime = KNOWN) -> Point:
     return Point(day=day, value=Decimal(value), source=source, known=known)
+
+
+def stored(*rows: Point) -> StoredRows:
+    return StoredRows.of("etf.btc.net", rows)
 
 
 def reading(source: str, figure: str = "etf.btc.net") -> Reading:
@@ -42,7 +47,7 @@ def reading(source: str, figure: str = "etf.btc.net") -> Reading:
 @pytest.mark.parametrize(("first", "born"), [(date(2024, 1, 11), True), (date(2025, 10, 21), False)])
 def test_a_series_that_begins_late_knows_no_record(config: Config, first: date, born: bool) -> None:
     """A new site with an empty past must not call its first night the funds' launch."""
-    rows = {"etf.btc.net": [point(first)]}
+    rows = {"etf.btc.net": stored(point(first))}
     assert memory.view(rows, config, day=KNOWN.date(), known=KNOWN)["etf.btc.net"].since_birth is born
 
 
@@ -55,7 +60,7 @@ def test_where_another_vendor_took_over_the_old_ones_count_is_forgotten(config: 
     """Two vendors' counts, one after the other, would make a "since" of two different numbers."""
     days = [date(2024, 1, 11), date(2024, 1, 12), date(2024, 1, 16), date(2024, 1, 17)]
     old, new = [point(day) for day in days[:2]], [point(day, 2, "sosovalue-btc") for day in days[2:]]
-    seen = memory.view({"etf.btc.net": [*old, *new]}, config, day=KNOWN.date(), known=KNOWN)["etf.btc.net"]
+    seen = memory.view({"etf.btc.net": stored(*old, *new)}, config, day=KNOWN.date(), known=KNOWN)["etf.btc.net"]
     assert [each.day for each in seen.points] == days[2:]
     assert not seen.since_birth
 
@@ -66,7 +71,7 @@ def test_a_figure_without_a_series_leaves_no_row(config: Config) -> None:
 
 def test_what_became_known_later_is_not_seen(config: Config) -> None:
     later = datetime(2025, 11, 4, 12, 0, 1, tzinfo=UTC)
-    rows = {"etf.btc.net": [point(date(2025, 11, 3)), point(date(2025, 11, 3), 2, known=later)]}
+    rows = {"etf.btc.net": stored(point(date(2025, 11, 3)), point(date(2025, 11, 3), 2, known=later))}
     series = memory.view(rows, config, day=KNOWN.date(), known=KNOWN)["etf.btc.net"]
     assert [row.value for row in series.points] == [1]
 
@@ -81,7 +86,8 @@ def test_the_specimen_stays_out_of_a_real_past(tmp_path: Path) -> None:
 def test_a_series_of_a_source_that_is_no_longer_listed_is_not_seen_since_nobody_could_be_named_for_it(
     config: Config,
 ) -> None:
-    rows = {"etf.btc.net": [point(date(2025, 11, 3))], "etf.eth.net": [point(date(2025, 11, 3), source="left-out")]}
+    session = date(2025, 11, 3)
+    rows = {"etf.btc.net": stored(point(session)), "etf.eth.net": stored(point(session, source="left-out"))}
     seen = memory.view(rows, config, day=date(2025, 11, 4), known=KNOWN)
     assert len(seen["etf.btc.net"].points) == 1
     assert seen["etf.eth.net"].points == ()

@@ -7,6 +7,7 @@ import csv
 import re
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import pairwise
 
 import holidays
 import pytest
@@ -17,6 +18,8 @@ from brief.store import Store
 from invented import SESSION, Invented
 from nights import BUNDLED, EDITION, new_site, run_replay
 
+RATE_DAY = date(2025, 10, 31)
+"""The last day whose SOFR was out at noon."""
 MONTHS = ("Jan.", "Feb.", "March", "April", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
 
 
@@ -27,10 +30,10 @@ def stored(store: Store, name: str) -> dict[date, Decimal]:
 
 def money(value: Decimal) -> str:
     size = abs(value)
-    for unit, places, word in ((10**12, 2, "trillion"), (10**9, 2, "billion"), (10**6, 1, "million")):
-        rounded = (size / unit).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
-        if rounded >= 1:
-            return f"${rounded:,} {word}"
+    units = ((10**12, 2, "trillion", "999995e6"), (10**9, 2, "billion", "999950e3"), (10**6, 1, "million", "999999.5"))
+    for unit, places, word, least in units:
+        if size >= Decimal(least):  # what rounds to a thousand of the unit below is one of this
+            return f"${(size / unit).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP):,} {word}"
     return f"${size.quantize(Decimal(1), ROUND_HALF_UP):,}"
 
 
@@ -156,6 +159,61 @@ def test_other_flows_reach_the_table_the_streak_and_the_sums(changed: Changed, a
         assert "in a row" not in section and "sessions so far" not in section
     sums = sum((flows[day] for day in days[-5:]), Decimal(0))
     assert f"| All {name} funds | {signed(net)} | {signed(sums)} |" in words
+
+
+def test_another_rate_lies_elsewhere_by_another_range(changed: Changed) -> None:
+    invented, store, words = changed
+    rates = stored(store, "macro.sofr")
+    days = sorted(day for day in rates if day < RATE_DAY)
+    move = (invented.sofr - rates[days[-1]]) * 100
+    low, high = invented.target_low, invented.target_high
+    if invented.sofr < low:
+        place = f"{(low - invented.sofr) * 100:.0f} bp below the bottom"
+    elif invented.sofr == high:
+        place = "at the top"
+    else:
+        place = f"{abs(invented.sofr - high) * 100:.0f} bp {'above' if invented.sofr > high else 'below'} the top"
+    sign = "−" if move < 0 else "+" if move > 0 else ""
+    rate = f"{invented.sofr:.2f}".replace("-", "−")
+    assert (
+        f"was {rate}% on Oct. 31 ({sign}{abs(move):.0f} bp), {place} of the Fed’s target range of {low:.2f}% to"
+        in words
+    )
+    moves = {day: rates[day] - rates[before] for before, day in pairwise(days)}
+    side = -1 if move < 0 else 1
+    like = [day for day, one in moves.items() if one * side >= move * side / 100]
+    claim = f"largest one-day {'fall' if move < 0 else 'rise'} since {spelled(max(like))}" if like else "on record"
+    sentence = words.split("SOFR, the rate")[1].split(" - ")[0]
+    old_enough = not like or len([day for day in days if day >= max(like)]) + 1 >= 20
+    assert (claim in sentence) == (abs(move) >= 5 and old_enough)
+
+
+def test_another_balance_is_compared_with_the_one_of_three_months_before(changed: Changed) -> None:
+    invented, store, words = changed
+    averages = stored(store, "macro.tga_week")
+    cash = invented.cash * 1_000_000
+    change = cash - averages[date(2025, 7, 30)]
+    told = f"averaged {money(cash)} in the week to Oct. 29, {money(change)} {'less' if change < 0 else 'more'} than in"
+    assert told in words
+    earlier = {day: value for day, value in averages.items() if day < date(2025, 10, 29)}
+    like = [day for day, value in earlier.items() if value >= cash]
+    weeks = (date(2025, 10, 29) - max(like)).days // 7 + 1 if like else 0
+    assert ("highest weekly average since" in words) == (weeks >= 20)
+    if weeks >= 20:
+        assert f"highest weekly average since {spelled(max(like))}" in words
+
+
+def test_another_amount_lies_in_reverse_repo(changed: Changed) -> None:
+    invented, store, words = changed
+    amounts = stored(store, "macro.reverse_repo")
+    amount = invented.reverse_repo * 1_000_000_000
+    assert f"left {money(amount)} with the Fed overnight on Nov. 3" in words
+    days = sorted(day for day in amounts if day < SESSION)
+    like = [day for day in days if amounts[day] >= amount]
+    old_enough = bool(like) and len([day for day in days if day >= max(like)]) + 1 >= 20
+    assert (", the most since" in words.split("Reverse repo: ")[1].split(" - ")[0]) == old_enough
+    if old_enough:
+        assert f"the most since {spelled(max(like))}, after $51.80 billion on Oct. 31." in words
 
 
 def test_a_changed_answer_is_a_revision_of_the_series(changed: Changed) -> None:

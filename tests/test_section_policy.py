@@ -132,6 +132,33 @@ def test_carried_stocks_and_yields_say_their_day_below_the_table(tmp_path: Path)
     assert [str(finding) for finding in run(case)] == []
 
 
+@pytest.mark.slow
+def test_carried_rates_and_cash_say_their_day_and_claim_nothing(tmp_path: Path) -> None:
+    """The night after the specimen's without whoever tells of money markets: no change, no range, no "most since"."""
+    store = specimen_site(tmp_path)
+    set_sections(store, "{prices: required, macro: {carry: 9d}}")
+    internet = Everything(store, {})
+    for file in (store.content / "_raw" / DAY.isoformat()).iterdir():
+        file.unlink()
+    at = datetime(DAY.year, DAY.month, DAY.day, 12, tzinfo=UTC)
+    fresh = text_of(store, run_live(store, internet, at=at, environ=KEYS))
+    assert "above the top of the Fed’s target range" in fresh
+    money = ("macro.sofr", "macro.reverse_repo", "macro.tga")
+    sources = configuration(store, KEYS).sources
+    internet.down = {one.id: 0 for one in sources if any(map(one.fills_figure, money))}
+    done = run_live(store, internet, at=at + timedelta(days=1), environ=KEYS)
+    text = text_of(store, done)
+    section = text.split("**Money Markets & the Treasury**")[1].split("***")[0]
+    assert "was 5.31% as of Dec. 28, 2000, carried from the last edition.[^nyfed-rates]" in section
+    assert "overnight as of Dec. 29, 2000, carried from the last edition.[^fred-fed]" in section
+    assert "was \\$464.12 billion as of Dec. 28, 2000, carried from the last edition.[^treasury-cash]" in section
+    assert not re.search(r" bp\b|range|since|three months", section.split("- **Shutdown**")[0])
+    assert "Jan. 3 is day 6 of Examplia’s government shutdown" in section
+    assert "longer than any before it, the longest of which ended on its fifth day, Nov. 18, 1999" in section
+    case = case_of(store, configuration(store, KEYS), done.edition, text)
+    assert [str(finding) for finding in run(case)] == []
+
+
 def test_a_night_that_carries_replays_to_the_same_bytes(store: Store) -> None:
     run_live(store, down(FEAR, FUNDS), at=moment(f"{SECOND} 08:00:00"))
     written = files_below(store.root)

@@ -92,11 +92,11 @@ def grow(store: Store, config: Config, readings: Sequence[Reading]) -> list[Grow
     found = []
     for name, points in sorted(memory.tonight(readings, config).items()):
         text = store.text_if_there(store.series_path(name))
-        stored = memory.stored_rows({name: text}, config)[name] if text is not None else []
-        added = memory.additions({name: stored}, {name: points}).get(name, [])
+        stored = memory.stored_rows({name: text} if text is not None else {}, config)
+        added = memory.additions(stored, {name: points}).get(name, [])
         if added:
             store.append_series(name, HEADER + "\n", [write_row(point) for point in added])
-        rule, rows = config.rule(name), [*stored, *added]
+        rule, rows = config.rule(name), [*stored.get(name, ()), *added]
         new = [one for one in revisions(rows) if any((one.day, one.known) == (row.day, row.known) for row in added)]
         found.append(Grown(survey(name, rows, rule.series or "calendar", rule.unit), len(added), tuple(new)))
     return found

@@ -99,7 +99,7 @@ class Offering:
     def _unit(self, name: str) -> Unit | None:
         return self._config.rule(name).unit if self._config else None
 
-    def _rows(self, name: str) -> list[Point]:
+    def _rows(self, name: str) -> Sequence[Point]:
         from brief import memory  # loads what only a night needs, and a build that finds other series
 
         text = self._store.read_text(self._store.series_path(name), "series")

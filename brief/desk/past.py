@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from brief.models import Series, instant_of
 from brief.models.chart import Chart, ChartSource
 from brief.models.family import ChartOf
+from brief.models.series import EACH
 from brief.site.entries import Entry
 from brief.store import Signatures, Store
 
@@ -94,7 +95,6 @@ class Past:
         """The last `window` days or sessions of a series, as an entry of the list wants them; `name` is its file's."""
         from brief.story.charted import charted
 
-        each = "sessions" if series.sessions == "nyse" else "days"
         drawn = charted(
             series,
             name=name,
@@ -107,7 +107,9 @@ class Past:
         )
         if drawn is None:
             return None
-        title = wanted.title if wanted.cumulative else f"{wanted.title}, last {len(drawn.points)} {each}"
+        title = (
+            wanted.title if wanted.cumulative else f"{wanted.title}, last {len(drawn.points)} {EACH[series.sessions]}"
+        )
         sources = tuple(self._sources(series, drawn.points[0].day))
         return drawn.model_copy(update={"title": title, "sources": sources})
 

@@ -1,4 +1,4 @@
-"""The rules kept by hand in `content/_data/`: headlines, the watch list, the official calendar.
+"""The rules kept by hand in `content/_data/`: headlines, the watch list, the official calendar, days counted on.
 
 A site folder without a file does without its part.
 """
@@ -8,6 +8,7 @@ from typing import TypeVar
 from brief.checked_yaml import read_checked
 from brief.desk.agenda import official_events
 from brief.models.base import Frozen
+from brief.models.counted import Counts
 from brief.models.rules import HeadlineRules, RuleBook, WatchRules
 from brief.store import Store
 
@@ -20,6 +21,7 @@ def rule_book(store: Store) -> RuleBook:
         headlines=_kept(store, "headlines.yaml", HeadlineRules),
         watch=_kept(store, "watch.yaml", WatchRules),
         agenda=official_events(store),
+        counts=_kept(store, "counts.yaml", Counts).counts,
     )
 
 

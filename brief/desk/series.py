@@ -13,7 +13,7 @@ from typing import NamedTuple
 from brief import memory
 from brief.config import Config, FigureRule
 from brief.errors import BriefError, Unknown, WrongUsage
-from brief.history import EARLIEST, HEADER, is_session, read_table, revisions, survey, write_row
+from brief.history import EARLIEST, HEADER, StoredRows, is_session, read_table, revisions, survey, write_row
 from brief.history.rows import NAME
 from brief.models import Point, Unit, day_of
 from brief.models.survey import Revision, Survey
@@ -58,7 +58,7 @@ def surveyed(store: Store, config: Config, name: str) -> Survey:
     return survey(name, _stored(store, config, name), rule.series or "calendar", rule.unit)
 
 
-def _stored(store: Store, config: Config, name: str) -> list[Point]:
+def _stored(store: Store, config: Config, name: str) -> StoredRows:
     text = store.read_text(store.series_path(name), "series", wrong=WrongUsage)
     return memory.stored_rows({name: text}, config)[name]
 
@@ -94,7 +94,7 @@ def take_in(
     whose = _whose(config, name, source)
     lines = read_table(text, file, partial(_wrong, name, rule, day_of(at)))
     there = store.series_path(name).is_file()
-    stored = _stored(store, config, name) if there else []
+    stored = _stored(store, config, name) if there else StoredRows.of(name, ())
     points = [Point(day=line.day, value=line.value, source=whose, known=at) for line in lines]
     added = memory.additions({name: stored}, {name: points}).get(name, [])
     if added:

@@ -15,7 +15,7 @@ from brief.models.base import first_place
 from brief.models.sums import Grown, Sums
 from brief.store import Store
 
-RULES = ("headlines.yaml", "watch.yaml", "calendar.yaml", "look.yaml")
+RULES = ("headlines.yaml", "watch.yaml", "calendar.yaml", "counts.yaml", "look.yaml")
 """The files of `content/_data/` that decide what a night says and how its charts look."""
 
 

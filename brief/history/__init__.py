@@ -41,6 +41,7 @@ from brief.history.indicators import (
     z_score,
 )
 from brief.history.rows import HEADER, new_rows, read_rows, write_row
+from brief.history.stored import StoredRows
 from brief.history.survey import revisions, survey
 from brief.history.table import EARLIEST, read_table
 
@@ -57,6 +58,7 @@ __all__ = [
     "Season",
     "Side",
     "Since",
+    "StoredRows",
     "Streak",
     "Volatility",
     "ZScore",

@@ -7,7 +7,8 @@ Ties: an earlier value equal to today's is at or beyond it. So a tie is found by
 value that ties with an earlier one is second, never first.
 """
 
-from datetime import date
+from bisect import bisect_left
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Literal
 
@@ -147,7 +148,11 @@ def rank(series: Series, day: date, side: Side, window: int | None) -> Rank | No
 
 def unbroken(series: Series, day: date) -> int:
     """How many sessions in a row are stored up to `day`: the longest window that a rank can be given of."""
-    return sum(1 for _ in walk(series, day))
+    last = series.position(day)
+    if last is None or series.sessions != "calendar":
+        return sum(1 for _ in walk(series, day))
+    first = bisect_left(range(last), True, key=lambda at: day - series.day(at) == timedelta(days=last - at))
+    return last - first + 1
 
 
 def streak(series: Series, day: date) -> Streak | None:

@@ -4,6 +4,7 @@ A derived point stands on the last day it speaks of, is known when the last of i
 an input is missing. The result is `since_birth` only if it is complete from the first possible window.
 """
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Literal
 
@@ -34,7 +35,7 @@ def rolling_sums(series: Series, n: int) -> Series:
     return _named(series, "sums", tuple(points), window=n)
 
 
-def _derived(inputs: tuple[Point, ...], value: Decimal) -> Point:
+def _derived(inputs: Sequence[Point], value: Decimal) -> Point:
     last = inputs[-1]
     return Point(day=last.day, value=value, source=last.source, known=max(point.known for point in inputs))
 

@@ -19,7 +19,7 @@ from brief.models.series import Point, Series, Sessions
 RSI_SESSIONS = 250
 """How many closes an RSI is worked out from. Wilder's average never forgets, so where it begins would change it; after
 so many sessions the beginning weighs less than a millionth, and everybody who takes this stretch gets this value."""
-YEAR: dict[Sessions, int] = {"calendar": 365, "nyse": 252}
+YEAR: dict[Sessions, int] = {"calendar": 365, "nyse": 252, "bonds": 250, "wednesdays": 52}
 """Sessions in a year, by which volatility is made a yearly one."""
 MILLIONTH = Decimal("0.000001")
 
@@ -111,7 +111,7 @@ def correlation(a: Series, b: Series, day: date, n: int = 30) -> Correlation | N
     of the two did not move.
     """
     _enough(n)
-    common = sorted(found for found in {p.day for p in a.points} & {p.day for p in b.points} if found <= day)
+    common = sorted(found for found in _days(a) & _days(b) if found <= day)
     days = common[-n - 1 :]
     due: Sessions = "nyse" if "nyse" in (a.sessions, b.sessions) else "calendar"
     if len(days) <= n or days != sessions(due, days[0], days[-1]):
@@ -119,6 +119,10 @@ def correlation(a: Series, b: Series, day: date, n: int = 30) -> Correlation | N
     one, other = (_returns([point for found in days if (point := series.on(found))]) for series in (a, b))
     value = None if one is None or other is None else _pearson(one, other)
     return None if value is None else Correlation(value=value, n=n, first=days[0], last=days[-1])
+
+
+def _days(series: Series) -> set[date]:
+    return set(map(series.day, range(len(series.points))))
 
 
 def _pearson(one: Sequence[Decimal], other: Sequence[Decimal]) -> Decimal | None:
@@ -191,7 +195,7 @@ def _enough(n: int) -> int:
 
 def _back(series: Series, day: date, n: int) -> date:
     """The day `n` points before `day`."""
-    return series.points[(series.position(day) or 0) - n].day
+    return series.day((series.position(day) or 0) - n)
 
 
 def _returns(points: Sequence[Point] | None) -> list[Decimal] | None:

@@ -14,7 +14,7 @@ stands behind what nights knew before it.
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 from brief.errors import WrongUsage
@@ -35,7 +35,7 @@ _CELLS = (
 """The shape of each cell of a row, and what is due there."""
 NAME = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*")
 """How a series is called: as the figure it remembers."""
-_CLOCKS_DIFFER = timedelta(days=1)
+CLOCKS_DIFFER = timedelta(days=1)
 """A reading may be dated minutes into the next day."""
 _ROW = re.compile(",".join(f"({shape.pattern})" for shape, _ in _CELLS))
 
@@ -66,7 +66,7 @@ def read_rows(text: str, name: str, outside: Callable[[Decimal], str] | None = N
 def _refuse_untrue(rows: Sequence[Point], name: str, outside: Callable[[Decimal], str] | None) -> None:
     """Stop at a row that can be read and cannot be."""
     for number, row in enumerate(rows, start=2):
-        if row.day - row.known.date() > _CLOCKS_DIFFER:
+        if row.day - row.known.date() > CLOCKS_DIFFER:
             known = row.known.date().isoformat()
             raise WrongUsage(
                 f"{name}.csv, line {number}: {row.day} is said to be known on {known}, before it came. {_REPAIR}"
@@ -96,7 +96,7 @@ def _read_row(line: str, name: str, number: int) -> Point:
         raise _no_row(line, f"{name}.csv, line {number}")
     day, value, source, known = found.groups()
     try:
-        return Point.model_construct(  # its parts have just been checked, and there are many
+        return Point(
             day=date.fromisoformat(day),
             value=Decimal(value),
             source=source,
@@ -121,8 +121,10 @@ def write_row(point: Point) -> str:
     """One line, with its end. What `read_rows` would refuse is our bug and a ValueError."""
     if not _SOURCE.fullmatch(point.source):
         raise ValueError(f"{point.source!r} is no source id")
-    value = format(point.value, "f") if point.value else "0"
-    return f"{point.day.isoformat()},{value},{point.source},{point.known.isoformat().replace('+00:00', 'Z')}\n"
+    if point.known.tzinfo is None:
+        raise ValueError(f"{point.known} is in no time zone")
+    value, known = format(point.value, "f") if point.value else "0", point.known.astimezone(UTC)
+    return f"{point.day.isoformat()},{value},{point.source},{known.isoformat().replace('+00:00', 'Z')}\n"
 
 
 def new_rows(existing: Sequence[Point], readings: Iterable[Point]) -> list[Point]:

@@ -18,9 +18,10 @@ Unit = Literal["usd", "percent", "points", "index", "count", "days", "coin", "ra
 days, count: whole numbers. coin: units of the asset. ratio: one price in units of another."""
 
 ArchiveProvenance = Literal["recorded", "reconstructed", "specimen"]
-Provenance = Literal["recorded", "reconstructed", "specimen", "stored"]
+Provenance = Literal["recorded", "reconstructed", "specimen", "stored", "by hand"]
 """recorded: bytes the source sent. reconstructed: published facts put into the source's shape by us. specimen:
-invented. stored: the source did not answer that night; what is said of it comes from our stored series."""
+invented. stored: the source did not answer that night; what is said of it comes from our stored series. by hand:
+counted from dates that the editor keeps in `content/_data/counts.yaml`."""
 
 
 @lru_cache(maxsize=65_536)  # a receipt names thousands of stored points, most of them by the same instants

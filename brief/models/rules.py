@@ -6,6 +6,7 @@ from typing import Literal
 from pydantic import Field
 
 from brief.models.base import Frozen
+from brief.models.counted import Count
 from brief.models.official import OfficialEvent
 from brief.models.phrases import Phrases, holds
 
@@ -97,3 +98,5 @@ class RuleBook(Frozen):
     watch: WatchRules = Field(default_factory=WatchRules)
     agenda: tuple[OfficialEvent, ...] = ()
     """The official calendar."""
+    counts: tuple[Count, ...] = ()
+    """Days that are counted on."""

@@ -1,28 +1,44 @@
 """A stored daily series: points with the time each became known. Owns the bitemporal view; refuses comparisons."""
 
+from abc import abstractmethod
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import pairwise
-from typing import Literal, Self
+from typing import Annotated, Literal, NamedTuple, Self
 
-from pydantic import model_validator
+from pydantic import SkipValidation, field_validator, model_validator
 
 from brief.models.base import Frozen
-from brief.models.figures import Instant
 
-Sessions = Literal["calendar", "nyse"]
-"""The days a point is due: every calendar day, or the New York Stock Exchange's trading days."""
+Sessions = Literal["calendar", "nyse", "bonds", "wednesdays"]
+"""The days a point is due: every calendar day, the New York Stock Exchange's trading days, those of the market for US
+government bonds (and so of what is lent against them overnight), or every Wednesday."""
+
+EACH: dict[Sessions, str] = {
+    "calendar": "days",
+    "nyse": "sessions",
+    "bonds": "business days",
+    "wednesdays": "weeks",
+}
+"""What so many points in a row are."""
 
 
-class Point(Frozen):
-    """One day's value as it became known at one instant (aware UTC)."""
+class Point(NamedTuple):
+    """One day's value as it became known at one instant (aware UTC). There are very many of them."""
 
     day: date
     value: Decimal
     source: str
-    known: Instant
+    known: datetime
+
+
+class ReadLater(Sequence[Point]):
+    """Points that are read when somebody looks at them; their days are at hand."""
+
+    @abstractmethod
+    def day(self, at: int) -> date: ...
 
 
 class Made(Frozen):
@@ -42,12 +58,18 @@ class Series(Frozen):
     """
 
     name: str
-    points: tuple[Point, ...]
+    points: Annotated[Sequence[Point], SkipValidation]
+    """A tuple, or `ReadLater`."""
     sessions: Sessions = "calendar"
     since_birth: bool = False
     made: Made | None = None
     revised: tuple[Point, ...] = ()
     """What an earlier edition knew of days that say something else by now."""
+
+    @field_validator("points", mode="before")
+    @classmethod
+    def _fixed(cls, points: Iterable[Point]) -> tuple[Point, ...]:
+        return tuple(points)
 
     @model_validator(mode="after")
     def _one_a_day_oldest_first(self) -> Self:
@@ -58,8 +80,14 @@ class Series(Frozen):
 
     def position(self, day: date) -> int | None:
         """Where `day` stands in `points`; None where it has no point."""
-        found = bisect_left(self.points, day, key=lambda point: point.day)
-        return found if found < len(self.points) and self.points[found].day == day else None
+        found = bisect_left(range(len(self.points)), day, key=self.day)
+        return found if found < len(self.points) and self.day(found) == day else None
+
+    @property
+    def day(self) -> Callable[[int], date]:
+        """The day of a point, by its position."""
+        points = self.points
+        return points.day if isinstance(points, ReadLater) else lambda position: points[position].day
 
     def on(self, day: date) -> Point | None:
         """The point of `day`, if there is one."""

@@ -13,7 +13,9 @@ from brief.models.blocks import (
     PriceRow,
     SentimentBlock,
 )
+from brief.models.blocks.money import MoneyBlock
 from brief.models.blocks.news import NewsBlock
+from brief.models.blocks.positions import PositionsBlock
 from brief.models.blocks.watch import ChangeBlock, WatchBlock
 from brief.models.chart import Chart
 from brief.models.figures import ArchiveProvenance, Figure, Instant, Origin
@@ -79,7 +81,9 @@ class Story(Frozen):
     liquidations: LiquidationBlock | None = None
     funds: tuple[FundBlock, ...] = ()
     derivatives: DerivativesBlock | None = None
+    positions: PositionsBlock | None = None
     macro: MacroBlock | None = None
+    money: MoneyBlock | None = None
     sentiment: SentimentBlock | None = None
     news: NewsBlock | None = None
     watch: WatchBlock | None = None
@@ -116,8 +120,8 @@ class Story(Frozen):
             "market": prices and prices.caps,
             "liquidations": self.liquidations,
             "etf": self.funds,
-            "derivatives": self.derivatives,
-            "macro": self.macro,
+            "derivatives": self.derivatives or self.positions,
+            "macro": self.macro or (self.money and self.money.observed),
             "sentiment": mood and mood.index,
             "odds": mood and mood.odds,
             "news": self.news and self.news.headlines,

@@ -25,7 +25,7 @@ FAMILIES = {
     "liquidations": "Liquidations",
     "etf": "Fund flows",
     "flows": "Flows of exchanges",
-    "macro": "Stocks, yields and the dollar",
+    "macro": "Stocks, yields, the dollar and money markets",
     "sentiment": "Sentiment",
     "odds": "Odds",
     "news": "News",

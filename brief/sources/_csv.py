@@ -47,9 +47,15 @@ class Cell:
         except ValueError:
             raise Refused(f"{self.payload.source} has {self.text!r:.40} where a day is due, at {self.path}.") from None
 
-    def reading(self, figure: str, unit: Unit, as_of: date, *, detail: dict[str, str] | None = None) -> Reading:
-        """A reading of the number here."""
-        return self.payload.reading(figure, self.decimal(), unit, as_of, self.path, detail=detail)
+    def reading(
+        self, figure: str, unit: Unit, as_of: date, *, times: int = 1, detail: dict[str, str] | None = None
+    ) -> Reading:
+        """A reading of the number here; of so many `times` it, where a file counts in millions."""
+        value, formula = self.decimal(), ""
+        if times != 1:
+            value, formula = value * times, f"value * {times}"
+            value = value.to_integral_value() if value == value.to_integral_value() else value
+        return self.payload.reading(figure, value, unit, as_of, self.path, formula=formula, detail=detail)
 
 
 Row = dict[str, Cell]

@@ -5,13 +5,15 @@ Refuses half-filled sessions: their total is a partial sum that looks like a sma
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime, time
 
 from brief.errors import Refused, WrongUsage
 from brief.models import Night, Payload
+from brief.sources._due import EASTERN
 
 NAMES = {"btc": "bitcoin", "eth": "ethereum", "sol": "solana"}
 _FLAGSHIPS = {"IBIT": "btc", "ETHA": "eth", "BSOL": "sol"}
+_CLOSE = time(16)
 _TICKER = re.compile(r"[A-Z][A-Z0-9]{1,7}", re.ASCII)
 
 
@@ -35,6 +37,11 @@ def asset_of(night: Night, payload: Payload, tickers: Iterable[str], told: str =
     if shown and shown != wanted:
         raise Refused(f"{payload.source} answered with {shown} flows where {wanted} flows are due.")
     return wanted
+
+
+def is_over(session: date, at: datetime) -> bool:
+    """Whether New York had closed: until then nobody can know what flowed."""
+    return datetime.combine(session, _CLOSE, EASTERN) <= at
 
 
 def is_ticker(text: str) -> bool:

@@ -7,11 +7,12 @@ funds appear in mid-table, so columns are found by ticker. An exchange holiday, 
 of dashes with Total 0.0; funds then fill in until about 05:00 UTC and Total is a partial sum meanwhile, so a session is
 read only when every fund that reported before has reported. A few dashes are never filled (on six of 1,100 real
 sessions): such a session is read, without that fund, once a later one is complete and its cells make up its total; one
-of those seen was corrected afterwards. Of the newest session that is still open, the cells that are filled are added
-up by us, under names of their own (`etf.ASSET.partial.*`): the page's Total was seen to lag behind its cells. Finished
-days are revised now and then: the newest `keep` are read every night. A data centre may get a browser challenge, which
-is never evaded. Attribution is asked for. Any asset whose page has this layout can be read: `asset` and `page` in the
-entry are all that is particular to it.
+of those seen was corrected afterwards. Of the newest session that is still open, the cells that are filled are added up
+by us, under names of their own (`etf.ASSET.partial.*`): the page's Total was seen to lag behind its cells. Of a session
+that New York still trades in nothing is read: on Feb. 3, 2026 the bitcoin page had 0.0 for every fund before its close.
+Finished days are revised now and then: the newest `keep` are read every night. A data centre may get a browser
+challenge, which is never evaded. Attribution is asked for. Any asset whose page has this layout can be read: `asset`
+and `page` in the entry are all that is particular to it.
 
 A page of all sessions since launch (/bitcoin-etf-flow-all-data/) was recorded as the texts of its cells, spelled as
 here. Its table is taken to be laid out like this one, and is refused if it is not; it is asked for the past only.
@@ -25,7 +26,7 @@ from itertools import takewhile
 
 from brief.errors import Refused
 from brief.models import Night, Payload, Reading, Request
-from brief.sources._funds import NAMES, asset_of, final_days, is_ticker, ticker, wanted_asset
+from brief.sources._funds import NAMES, asset_of, final_days, is_over, is_ticker, ticker, wanted_asset
 from brief.sources._table import Cell, Row, Table, find_table
 
 ROUNDING = Decimal("0.35")
@@ -148,13 +149,13 @@ def _sessions(table: Table, headers: list[str]) -> Sessions:
     sessions: Sessions = {}
     for row in table.rows:
         day = _day(row.label)
-        if day is None:
+        if day is None or not is_over(day, table.payload.fetched_at):
             continue
         if day in sessions:
             raise Refused(f"{table.payload.source} shows {day.isoformat()} twice, at {row.path}.")
         sessions[day] = row, row.under(headers)
     if not sessions:
-        raise Refused(f"{table.payload.source} has a table without a single row that is a day.")
+        raise Refused(f"{table.payload.source} has a table without a single row that is a past session.")
     return sessions
 
 

@@ -1,6 +1,7 @@
 """What is not as it was in the edition before: how grave stories are, streaks of fund flows, revised flows.
 
-Owns what counts, and that three lines are enough. Refuses to compare with an edition that readers do not have.
+Owns what counts, and that three lines are enough, but for revisions: readers had the other number, so each is told.
+Refuses to compare with an edition that readers do not have.
 """
 
 from collections.abc import Iterator, Sequence
@@ -26,7 +27,7 @@ def change_block(ledger: Ledger, headlines: Sequence[Headline], funds: Sequence[
         return None
     severities = list(_severities(before, headlines))[:LINES]
     streaks = list(_streaks(ledger, before, funds))[: LINES - len(severities)]
-    revisions = list(_revisions(ledger, funds))[: LINES - len(severities) - len(streaks)]
+    revisions = list(_revisions(ledger, funds))
     if not (severities or streaks or revisions):
         return None
     return ChangeBlock(

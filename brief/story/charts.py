@@ -5,6 +5,7 @@ Refuses to draw a series that has little of its window, or that ends some days a
 
 from brief.models import Series, Unit
 from brief.models.chart import Chart, Shape
+from brief.models.series import EACH
 from brief.story.charted import INVENTED, charted, lacking, sources_of
 from brief.story.closes import closes
 from brief.story.ledger import Ledger
@@ -62,7 +63,6 @@ def _chart(
     )
     if chart is None or len(chart.drawn) < ENOUGH:
         return None
-    each = "sessions" if series.sessions == "nyse" else "days"
     sources = sources_of(series, chart.points[0].day, ledger.snapshot.origins)
-    told = {"title": f"{title}, last {len(chart.points)} {each}", "sources": tuple(sources)}
+    told = {"title": f"{title}, last {len(chart.points)} {EACH[series.sessions]}", "sources": tuple(sources)}
     return chart.model_copy(update=told)

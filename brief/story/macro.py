@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from brief.history import correlation
 from brief.models import Figure, Series, day_of
-from brief.models.blocks import CorrelationNote, MacroBlock, MacroRow
+from brief.models.blocks import CorrelationNote, CurveNote, MacroBlock, MacroRow
 from brief.story.closes import closes
 from brief.story.ledger import Ledger, stretch
 from brief.story.moves import move, verb_of
@@ -17,10 +17,12 @@ NAMES = {
     "nasdaq100": "Nasdaq 100",
     "nikkei": "Nikkei 225",
     "ten_year": "10-year Treasury yield",
+    "two_year": "2-year Treasury yield",
+    "vix": "VIX",
     "dollar": "Broad dollar index",
     "gold": "Gold, COMEX future",
 }
-RATES = ("ten_year",)
+RATES = ("ten_year", "two_year")
 CORRELATED = ("sp500", "nasdaq", "nasdaq100")
 CORRELATION_DAYS = 30
 STRONG = Decimal("0.7")
@@ -43,6 +45,7 @@ def macro_block(ledger: Ledger) -> MacroBlock | None:
     return MacroBlock(
         rows=rows,
         correlation=strongest if strongest and abs(strongest.value.value) >= STRONG else None,
+        curve=_curve(ledger),
         notable=tuple(row for row in rows if row.z and abs(row.z.value) >= UNUSUAL and _is_fresh(ledger, row)),
     )
 
@@ -73,6 +76,50 @@ def _row(ledger: Ledger, name: str, figure: Figure) -> MacroRow:
         found |= {"z": z, "verb": verb_of(z)}
     note = _correlation(ledger, name) if name in CORRELATED else None
     return row.model_copy(update={**found, "correlation": note.value if note else None})
+
+
+def _curve(ledger: Ledger) -> CurveNote | None:
+    """How far the 10-year yield lies above the 2-year, where both are of one day."""
+    long, short = ledger.figure("macro.ten_year"), ledger.figure("macro.two_year")
+    if (
+        long is None
+        or short is None
+        or long.as_of != short.as_of
+        or {long.name, short.name} & ledger.snapshot.carried.keys()
+    ):
+        return None
+    spread = ledger.derive(
+        "macro.curve",
+        long.value - short.value,
+        "points",
+        long.as_of,
+        formula=f"{long.name} - {short.name}",
+        inputs=(long.name, short.name),
+        sources=(*long.sources[:1], *short.sources[:1]),
+    )
+    return CurveNote(spread=spread, before=_curve_before(ledger, long, short))
+
+
+def _curve_before(ledger: Ledger, long: Figure, short: Figure) -> Figure | None:
+    """The same on the last day before that both yields have."""
+    of_long, of_short = ledger.own_series(long), ledger.own_series(short)
+    day = _last_before(of_long, day_of(long.as_of)) if of_long else None
+    if of_long is None or of_short is None or day is None:
+        return None
+    then, other = of_long.on(day), of_short.on(day)
+    if then is None or other is None:
+        return None
+    for series in (of_long, of_short):
+        ledger.rest_on(series)
+    return ledger.derive(
+        "macro.curve.before",
+        then.value - other.value,
+        "points",
+        day,
+        formula=f"{stretch(of_long, day, day)} - {stretch(of_short, day, day)}",
+        inputs=[*ledger.inputs(of_long, [day]), *ledger.inputs(of_short, [day])],
+        sources=(*long.sources[:1], *short.sources[:1]),
+    )
 
 
 def _last_before(series: Series, day: date) -> date | None:

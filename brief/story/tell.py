@@ -18,7 +18,9 @@ from brief.story.ledger import Ledger
 from brief.story.liquidations import liquidation_block
 from brief.story.macro import macro_block
 from brief.story.market import price_block
+from brief.story.money import money_block
 from brief.story.news import feeds, news_block
+from brief.story.positions import positions_block
 from brief.story.sentiment import sentiment_block
 from brief.story.watch import watch_block
 
@@ -38,6 +40,7 @@ def tell(snapshot: Snapshot, series: Mapping[str, Series], watch: Sequence[str],
     liquidations = liquidation_block(ledger)
     funds = fund_blocks(ledger)
     derivatives, macro = derivatives_block(ledger, watch), macro_block(ledger)
+    money, positions = money_block(ledger, rules.counts), positions_block(ledger, watch)
     sentiment = sentiment_block(ledger)
     strongest = leads(prices, liquidations, funds, sentiment)
     published = news_block(
@@ -47,7 +50,7 @@ def tell(snapshot: Snapshot, series: Mapping[str, Series], watch: Sequence[str],
         ledger, rules, feeds(ledger, "calendar."), prices=prices, derivatives=derivatives, sentiment=sentiment
     )
     changed = change_block(ledger, published.headlines if published else (), funds)
-    said = (prices, liquidations, derivatives, *funds, macro, sentiment, published, watched, changed)
+    said = (prices, liquidations, derivatives, positions, *funds, macro, money, sentiment, published, watched, changed)
     blocks: list[BaseModel] = [block for block in said if block]
     bitcoin = next((row for row in prices.rows if row.asset == "btc"), None) if prices else None
     return Story(
@@ -61,7 +64,9 @@ def tell(snapshot: Snapshot, series: Mapping[str, Series], watch: Sequence[str],
         liquidations=liquidations,
         funds=funds,
         derivatives=derivatives,
+        positions=positions,
         macro=macro,
+        money=money,
         sentiment=sentiment,
         news=published,
         watch=watched,
@@ -72,7 +77,7 @@ def tell(snapshot: Snapshot, series: Mapping[str, Series], watch: Sequence[str],
         bitcoin_funds=next((b for b in funds if b.asset == "btc" and not ledger.is_carried(b.net)), None),
         level=bitcoin.price if bitcoin and bitcoin.price and not bitcoin.price.agreement.disagrees else None,
         confidence=confidence(ledger, prices, published, blocks),
-        origins=snapshot.origins,
+        origins={**snapshot.origins, **(money.origins if money else {})},
         figures={**snapshot.figures, **ledger.derived},
         carried=snapshot.carried,
         spans=ledger.spans,

@@ -30,6 +30,8 @@ def _whose(story: Story, origin: Origin, printed: list[str]) -> str:
     linked = story.links
     reports = [f for f in origin.published if f.url in linked or _prints(story, origin.source, f, printed)]
     told = "; ".join(_report(fact) for fact in reports or origin.published)
+    if origin.provenance == "by hand":
+        return f"{title}: {told}."
     if origin.provenance == "reconstructed":
         return f"{title[:1].upper()}{title[1:]}: reconstructed from {told}."
     if origin.provenance == "specimen":

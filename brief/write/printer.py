@@ -68,6 +68,7 @@ class Printer:
             "points": lambda figure: self._spell(figure, style.points(figure.value)),
             "signed_points": lambda figure: self._spell(figure, style.number(figure.value, 1, signed=True)),
             "basis_points": lambda figure: self._spell(figure, style.basis_points(figure.value)),
+            "basis_size": lambda figure: self._spell(figure, style.basis_points(figure.value, signed=False)),
             "number": lambda figure, places: self._spell(figure, style.number(figure.value, places)),
             "size": lambda figure, places: self._spell(figure, style.number(abs(figure.value), places)),
             "yield": lambda figure: self._spell(figure, style.percent(figure.value, places=2)),

@@ -108,6 +108,8 @@ def _provenance(story: Story, figure: Figure) -> Provenance:
         return "stored"
     if figure.readings:
         return story.origins[figure.readings[0].source].provenance
+    if figure.sources and story.origins[figure.sources[0]].provenance == "by hand":
+        return "by hand"
     return story.provenance
 
 

@@ -1,7 +1,7 @@
 """Texts checked with the series this repository ships, as somebody could know them on a text's day."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from functools import cache
@@ -11,6 +11,7 @@ from checking import Check
 
 from brief import memory
 from brief.desk.checks import Case, Evidence, Found
+from brief.history import StoredRows
 from brief.models import Point, Series
 from brief.store import Store
 from nights import REPOSITORY, configuration
@@ -19,7 +20,7 @@ DAY = date(2025, 11, 4)
 
 
 @cache
-def _rows() -> dict[str, list[Point]]:
+def _rows() -> dict[str, StoredRows]:
     return memory.stored_rows(Store(REPOSITORY).series_texts())
 
 
@@ -29,7 +30,7 @@ def series(day: date = DAY) -> dict[str, Series]:
     return _view(_rows(), day)
 
 
-def _view(rows: dict[str, list[Point]], day: date) -> dict[str, Series]:
+def _view(rows: Mapping[str, StoredRows], day: date) -> dict[str, Series]:
     known = datetime.combine(day + timedelta(days=1), time(12), UTC)
     return memory.view(rows, configuration(Store(REPOSITORY)), day=day, known=known)
 
@@ -40,7 +41,7 @@ def series_with(figures: Path, day: date) -> dict[str, Series]:
     for name, point in _later(figures):
         if name in rows and point.day > rows[name][-1].day:
             rows[name].append(point)
-    return _view(rows, day)
+    return _view({name: StoredRows.of(name, points) for name, points in rows.items()}, day)
 
 
 def _later(figures: Path) -> Iterator[tuple[str, Point]]:

@@ -82,3 +82,50 @@ def test_the_flow_tables_have_rows_on_exactly_our_sessions(real_history: Path) -
             if any(cell for name, cell in row.items() if name not in ("date", "Total"))
         ]
         assert traded == sessions("nyse", launch, traded[-1])
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        date(2025, 10, 13),  # Columbus Day: stocks are traded, bonds are not
+        date(2025, 11, 11),
+        date(2018, 11, 12),  # Veterans Day was a Sunday
+        date(2025, 4, 18),  # Good Friday
+        date(2018, 12, 5),
+        date(2026, 7, 3),
+        date(2025, 11, 1),
+    ],
+)
+def test_a_closed_bond_market_owes_no_rate(day: date) -> None:
+    assert not is_session("bonds", day)
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        date(2025, 1, 9),  # the exchange mourned a president, bonds closed early
+        date(2023, 11, 10),  # Veterans Day was a Saturday
+        date(2021, 12, 31),
+        date(2025, 11, 3),
+    ],
+)
+def test_an_open_bond_market_owes_a_rate(day: date) -> None:
+    assert is_session("bonds", day)
+
+
+def test_the_days_of_the_bond_market_are_those_that_have_a_sofr(contracts: Path) -> None:
+    path = contracts.parent / "figures" / "macro_sofr_pct.csv"
+    rows = list(csv.reader(path.read_text(encoding="utf-8").splitlines()))[1:]
+    days = [date.fromisoformat(day) for day, value in rows if value not in ("", ".")]
+    assert len(days) > 1900
+    assert days == sessions("bonds", days[0], days[-1])
+
+
+def test_a_week_ends_on_its_wednesday_holiday_or_not() -> None:
+    assert sessions("wednesdays", date(2024, 12, 20), date(2025, 1, 10)) == [
+        date(2024, 12, 25),
+        date(2025, 1, 1),
+        date(2025, 1, 8),
+    ]
+    assert previous("wednesdays", date(2025, 1, 8)) == date(2025, 1, 1)
+    assert back("wednesdays", date(2025, 11, 4), 1) == date(2025, 10, 29)

@@ -377,7 +377,7 @@ def test_neither_later_points_nor_the_unit_change_anything(series: Series, other
     when = series.points[len(series.points) // 2].day
     cut = series.model_copy(update={"points": tuple(point for point in series.points if point.day <= when)})
     assert dict(every_claim(cut, other, when)) == dict(every_claim(series, other, when))
-    points = tuple(point.model_copy(update={"value": point.value * unit}) for point in series.points)
+    points = tuple(point._replace(value=point.value * unit) for point in series.points)
     scaled = dict(every_claim(series.model_copy(update={"points": points}), other, when))
     for name, claim in every_claim(series, other, when):
         assert (claim is None) == (scaled[name] is None), name

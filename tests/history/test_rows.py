@@ -52,6 +52,11 @@ def test_an_instant_in_another_zone_is_written_in_utc() -> None:
     assert write_row(row) == LINE + "\n"
 
 
+def test_an_instant_without_a_zone_is_nobodys() -> None:
+    with pytest.raises(ValueError, match="is in no time zone"):
+        write_row(point("1")._replace(known=NOON.replace(tzinfo=None)))
+
+
 def test_a_source_that_would_break_the_line_is_not_written() -> None:
     with pytest.raises(ValueError, match="is no source id"):
         write_row(point("1", source="a,b"))

@@ -46,6 +46,12 @@ FLOWS = {f"etf.{asset}.net": day for asset, day in LAUNCH.items()} | {
 PRICES = {
     f"prices.{asset}.binance.{part}": day for asset, day in BINANCE.items() for part in ("open", "high", "low", "close")
 } | {"prices.btc.coinbase.close": date(2015, 7, 20), "prices.eth.coinbase.close": date(2016, 5, 18)}
+MONEY: dict[str, tuple[date, date, Sessions]] = {
+    # the first day, the last that was known at noon of Nov. 4, and the days that have one
+    "macro.sofr": (date(2018, 4, 3), date(2025, 10, 31), "bonds"),
+    "macro.reverse_repo": (date(2019, 4, 22), date(2025, 11, 3), "bonds"),
+    "macro.tga_week": (date(2002, 12, 18), date(2025, 10, 29), "wednesdays"),
+}
 FIRST = FLOWS | PRICES | {"sentiment.fear_greed": date(2018, 2, 1)}
 HOLES = {
     "etf.btc.funds.btc": [date(2024, 11, 20)],
@@ -74,7 +80,7 @@ def seen(name: str, known: datetime = NOON) -> Series:
 
 
 def test_these_and_no_others_are_shipped() -> None:
-    assert {path.name for path in FOLDER.iterdir()} >= {f"{name}.csv" for name in FIRST}
+    assert {path.name for path in FOLDER.iterdir()} >= {f"{name}.csv" for name in (*FIRST, *MONEY)}
     assert len(FIRST) == 52
 
 
@@ -181,3 +187,46 @@ def test_bitcoin_is_a_sixth_below_its_high() -> None:
     assert (high.high_day, high.high) == (date(2025, 10, 6), Decimal("126199.63"))
     assert round(high.percent, 1) == Decimal("-17.7")
     assert high.first == date(2024, 11, 4)
+
+
+@pytest.mark.parametrize("name", MONEY)
+def test_money_markets_and_the_treasury_s_cash_are_whole(name: str) -> None:
+    first, last, kind = MONEY[name]
+    shipped = [row for row in rows(name) if row.known <= NOON]
+    assert [row.day for row in shipped] == sessions(kind, first, last)
+    assert text(name).startswith(HEADER + "\n" + "".join(map(write_row, shipped)))
+    assert {row.source for row in shipped} == {"nyfed-rates" if name == "macro.sofr" else "fred-fed"}
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "known"),
+    [
+        ("macro.sofr", date(2025, 10, 30), datetime(2025, 10, 31, 12, tzinfo=UTC)),  # 8:00 in New York's summer
+        ("macro.sofr", date(2025, 10, 31), datetime(2025, 11, 3, 13, tzinfo=UTC)),  # Monday's, in winter
+        ("macro.sofr", date(2025, 10, 10), datetime(2025, 10, 14, 12, tzinfo=UTC)),  # over Columbus Day
+        ("macro.reverse_repo", date(2025, 11, 3), datetime(2025, 11, 3, 21, tzinfo=UTC)),
+        ("macro.tga_week", date(2025, 10, 29), datetime(2025, 10, 30, 20, 30, tzinfo=UTC)),
+        ("macro.tga_week", date(2024, 11, 27), datetime(2024, 11, 29, 21, 30, tzinfo=UTC)),  # over Thanksgiving
+    ],
+)
+def test_a_rate_is_known_on_the_next_morning_and_an_average_on_the_next_day(
+    name: str, day: date, known: datetime
+) -> None:
+    """An edition of noon on Nov. 4 knows no SOFR of Nov. 3: it came an hour later."""
+    (row,) = [row for row in rows(name) if row.day == day]
+    assert row.known == known
+
+
+def test_sofr_had_not_risen_so_far_in_a_day_since_the_fed_last_raised_rates() -> None:
+    sofr = Series.known_at("macro.sofr", rows("macro.sofr"), day=EDITION, known=NOON, sessions="bonds")
+    since = highest_since(differences(sofr), date(2025, 10, 31))
+    assert since is not None
+    assert (since.value, since.found, since.found_value) == (Decimal("0.18"), date(2023, 7, 27), Decimal("0.25"))
+
+
+def test_the_treasury_had_not_had_so_much_since_april_2021() -> None:
+    cash = Series.known_at("macro.tga_week", rows("macro.tga_week"), day=EDITION, known=NOON, sessions="wednesdays")
+    since = highest_since(cash, date(2025, 10, 29))
+    assert since is not None
+    assert (since.value, since.found) == (Decimal(957_990_000_000), date(2021, 4, 28))
+    assert since.found_value == Decimal(967_689_000_000)

@@ -39,6 +39,8 @@ STOCKS = {
     "ten_year": ("DGS10", "4.15", -0.2),
     "dollar": ("DTWEXBGS", "120.5000", -0.05),
     "nikkei": ("NIKKEI225", "45100.50", 0.4),
+    "two_year": ("DGS2", "3.85", -0.2),
+    "vix": ("VIXCLS", "17.25", -0.9),
 }
 TITLES = (
     "Example bridge pauses withdrawals after a reported exploit of ${} million",

@@ -409,8 +409,11 @@ BESIDE = (
     "fred/fredgraph_RRPONTSYD.recorded-trimmed.csv",
     "fred/fredgraph_SOFR.recorded-trimmed.csv",
     "fred/fredgraph_WALCL.recorded-trimmed.csv",
+    "nyfed/rates_all_latest.recorded.json",
+    "nyfed/rates_secured_sofr_search.recorded.json",
     "stooq/blocked_js_challenge.recorded.html",
     "stooq/history-challenge.recorded.html",
+    "treasury-fiscaldata/dts_operating_cash_balance.recorded-trimmed.json",
     "yahoo-chart/chart-AAPL-2025-02-01-to-2025-02-02-includePrePost-false-interval-1m.recorded.json",
     "yahoo-chart/chart-BTC-USD-2020-01-01-to-2020-01-03.recorded.json",
     "yahoo-chart/chart-EURUSD=X-2020-01-01-to-2020-01-03.recorded.json",
@@ -426,9 +429,7 @@ BESIDE = (
 
 FRED_API = "FRED's API wants a key; we ask for its file, which wants none"
 BILLS = "what Congress's API says of one bill, and it wants a key; nobody asks it"
-RATES = "rates of the New York Fed, of which no figure of the brief is made; nobody asks it"
 STOOQ = "figures of May 2026; Stooq gives web pages since, and nobody asks it"
-CASH = "the Treasury's cash, of which no figure of the brief is made; nobody asks it"
 UNREAD = {
     "congress/bill.docs-sample.txt": BILLS,
     "congress/bill_117_hr_21.docs-sample.txt": BILLS,
@@ -437,14 +438,11 @@ UNREAD = {
     "fred/api_observations_DFF.recorded.json": FRED_API,
     "fred/api_release_dates_cpi.recorded.json": FRED_API,
     "nasdaq-calendar/economicevents_empty_2024-07-06.recorded.json": "an empty day; Nasdaq keeps robots out",
-    "nyfed/rates_all_latest.recorded.json": RATES,
-    "nyfed/rates_secured_sofr_search.recorded.json": RATES,
     "stooq/q_l_BTC-USD.recorded.csv": STOOQ,
     "stooq/q_l_GC_F.recorded.csv": STOOQ,
     "stooq/q_l_GSPC.recorded.csv": STOOQ,
     "stooq/q_l_NOTFOUND.recorded.csv": STOOQ,
     "stooq/q_l_VIX.recorded.csv": STOOQ,
-    "treasury-fiscaldata/dts_operating_cash_balance.recorded-trimmed.json": CASH,
 }
 """Files that nobody reads, and why."""
 

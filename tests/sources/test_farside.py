@@ -205,7 +205,7 @@ def test_a_page_of_open_days_only_is_refused() -> None:
         (b">0.0<", b">TBC<", r"'TBC' where an amount is due, at table\[1\]/row\[03 Nov 2025\]/col\[FBTC\]"),
         (b">0.0<", b"></td><td>0.0<", "4 headers|cells under 4"),
         (b'class="etf"', b'class="flows"', "0 tables of class 'etf' among 4"),
-        (b" Nov 2025", b"/11/2025", "without a single row that is a day"),
+        (b" Nov 2025", b"/11/2025", "without a single row that is a past session"),
     ],
 )
 def test_a_changed_layout_is_refused_and_never_guessed(old: bytes, new: bytes, why: str) -> None:
@@ -314,6 +314,21 @@ def test_a_dash_that_is_never_filled_costs_no_session() -> None:
     for total in ("-9.0", ""):
         unequal = {**hole, "Total": total}
         assert "2025-11-05" not in sessions(read(page([*TWO, unequal, later], funds)), "btc")
+
+
+def test_of_a_session_that_is_still_traded_nothing_is_read() -> None:
+    """So it stood on the bitcoin page at 10 in the morning of New York: a day of no flows, hours before its close."""
+    early = session("2026-07-23", "0.0", IBIT="0.0", FBTC="0.0")
+    for hour, days in ((19, []), (20, ["2026-07-23"])):
+        at = datetime(2026, 7, 23, hour, tzinfo=UTC)
+        payload = Payload(
+            source="farside-btc",
+            url="https://farside.co.uk/btc/",
+            body=page([*TWO, early], ["IBIT", "FBTC"]),
+            fetched_at=at,
+        )
+        found = sessions(farside.parse([payload], Night(day=at.date(), at=at)), "btc")
+        assert list(found) == ["2025-11-03", "2025-11-04", *days]
 
 
 FIRST_SESSIONS = {

@@ -123,6 +123,23 @@ def test_the_other_recorded_series_read_the_same_where_they_are_asked_for(
     assert {r.figure for r in readings} == {"macro.other"}
 
 
+def test_an_amount_is_told_in_dollars_whatever_its_file_counts_in(contracts: Path) -> None:
+    amounts = {
+        "series": {"reverse_repo": "RRPONTSYD", "tga_week": "WTREGEN"},
+        "percent": [],
+        "dollars": {"reverse_repo": 1_000_000_000, "tga_week": 1_000_000},
+    }
+    readings = read(recorded(contracts, "RRPONTSYD"), options=amounts)
+    assert (readings[0].figure, readings[0].unit, f"{readings[0].value:f}") == (
+        "macro.reverse_repo",
+        "usd",
+        "2151000000",
+    )
+    assert {r.formula for r in readings} == {"value * 1000000000"}
+    (week,) = read(said("observation_date,WTREGEN\n2025-10-29,957990\n", "tga_week"), options=amounts)
+    assert (f"{week.value:f}", week.formula) == ("957990000000", "value * 1000000")
+
+
 @pytest.mark.parametrize("series", ["DGS10", "DTWEXBGS", "RRPONTSYD", "SOFR", "WALCL"])
 def test_the_answer_of_another_series_is_refused(contracts: Path, series: str) -> None:
     told = recorded(contracts, series).model_copy(update={"tag": "sp500"})
@@ -175,6 +192,10 @@ def test_what_cannot_be_right_is_refused(body: str, words: str) -> None:
         ({"series": {"sp500": 500}}, "must map our names to FRED's ids"),
         ({"series": {}}, "must map our names to FRED's ids"),
         ({"series": {"sp500": "SP500"}, "percent": ["ten_year"]}, "names ten_year, which `series:` does not"),
+        (OPTIONS | {"dollars": {"tga_week": 1_000_000}}, "`dollars:` in sources.yaml names tga_week"),
+        (OPTIONS | {"dollars": {"sp500": "millions"}}, "must say what each amount counts in"),
+        (OPTIONS | {"dollars": ["sp500"]}, "must say what each amount counts in"),
+        (OPTIONS | {"dollars": {"sp500": 0}}, "must say what each amount counts in"),
     ],
 )
 def test_an_entry_that_cannot_be_asked_says_so(options: dict[str, Any], words: str) -> None:

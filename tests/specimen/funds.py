@@ -1,6 +1,7 @@
 """The funds and the exchanges on the specimen night: fund pages, one fund's holdings, coins on and off exchanges.
 
-Invented. Of the session of Jan. 2 one bitcoin fund has reported at noon. IBIT holds half a million bitcoin. More
+Invented. For the session of Jan. 2, which has not begun at noon, one bitcoin fund has a number all the same; of that of
+Dec. 29 one of the XRP funds has reported. IBIT holds half a million bitcoin. More
 bitcoin left the exchanges than arrived on Jan. 1, and more ether arrived than left. Two XRP funds, young and small.
 """
 
@@ -18,22 +19,23 @@ XRP: Flows = [("XRPC", [3.1, 0.0, 5.2, 2.4, 6.7]), ("XRPZ", [1.2, -0.4, 2.0, 0.3
 def bodies() -> dict[str, dict[str, bytes]]:
     """Every answer by source and by the tag of its request."""
     return {
-        "farside-xrp": {"xrp": farside(XRP)},
+        "farside-xrp": {"xrp": farside(XRP, late=["XRPZ"])},
         "ishares-holdings": {"ibit": _holdings()},
         "coinglass-holdings": {"": (json.dumps({"code": "0", "data": _held()}, indent=1) + "\n").encode()},
         "coinmetrics-flows": {"": (json.dumps({"data": _exchanges()}, indent=1) + "\n").encode()},
     }
 
 
-def farside(flows: Flows, tonight: Mapping[str, float] | None = None) -> bytes:
-    """A table in the documented layout: a Seed row, a holiday of dashes, the open day with what is known of it
-    `tonight`, rows that are no days."""
+def farside(flows: Flows, tonight: Mapping[str, float] | None = None, late: Sequence[str] = ()) -> bytes:
+    """A table in the documented layout: a Seed row, a holiday of dashes, a last session for which the `late` have not
+    reported, the open day with what is there `tonight`, rows that are no days."""
     known = tonight or {}
     funds = [ticker for ticker, _ in flows]
     rows = [("Seed", ["10.0"] * len(funds), "99.0")]
     for place, day in enumerate(SESSIONS):
-        cells = [series[place] for _, series in flows]
-        rows.append((day.strftime("%d %b %Y"), [_cell(cell) for cell in cells], _cell(round(sum(cells), 1))))
+        given = [0.0 if fund in late and day == SESSIONS[-1] else series[place] for fund, series in flows]
+        cells = ["-" if fund in late and day == SESSIONS[-1] else _cell(series[place]) for fund, series in flows]
+        rows.append((day.strftime("%d %b %Y"), cells, _cell(round(sum(given), 1))))
     rows.insert(2, ("25 Dec 2000", ["-"] * len(funds), "0.0"))
     open_day = [_cell(known[fund]) if fund in known else "-" for fund in funds]
     rows.append(("02 Jan 2001", open_day, _cell(round(sum(known.values(), 0.0), 1))))

@@ -19,6 +19,8 @@ DAY = date(2001, 1, 2)
 AT = datetime(2001, 1, 2, 12, tzinfo=UTC)
 LAST = date(2000, 12, 29)
 """The last New York session before the day: Jan. 1 is a holiday."""
+LATER = ("ten_year", "two_year", "vix")
+"""What FRED has on the business day after only: at 12:00 UTC on Jan. 2 that of Dec. 29 is not there yet."""
 BACK = 400
 PRICES = {"btc": "41250.5", "eth": "2310", "sol": "98.4"}
 
@@ -31,6 +33,8 @@ LEVELS: dict[str, Level] = {
     "ten_year": ("DGS10", "5.15", "0.01", -0.2, 0.02),
     "dollar": ("DTWEXBGS", "104.2500", "0.0001", -0.1, 0.004),
     "nikkei": ("NIKKEI225", "13800.55", "0.01", 0.3, 0.01),
+    "two_year": ("DGS2", "5.04", "0.01", -0.2, 0.015),
+    "vix": ("VIXCLS", "24.90", "0.01", -1.5, 0.06),
 }
 
 
@@ -59,7 +63,7 @@ def _fred(name: str, level: Level) -> bytes:
     old = name == "ten_year"
     rows = [f"{'DATE' if old else 'observation_date'},{series}"]
     for day in (DAY - timedelta(days=ago) for ago in range(BACK, 0, -1)):
-        if day.weekday() >= 5 or day > LAST:
+        if day.weekday() >= 5 or day > (LAST - timedelta(days=1) if name in LATER else LAST):
             continue
         move = 1 + share * (_bitcoin(day) - 1) + own * math.sin((DAY - day).days / 1.7 + len(series))
         value = (Decimal(base) * Decimal(repr(round(move, 6)))).quantize(Decimal(step))

@@ -20,7 +20,7 @@ from archives import Bodies, shelve  # noqa: E402
 from brief.config import Config  # noqa: E402
 from brief.history import HEADER, write_row  # noqa: E402
 from brief.models import Point  # noqa: E402
-from specimen import bulletins, funds, macro, news, optional_venues, options, perpetuals, told  # noqa: E402
+from specimen import bulletins, funds, macro, money, news, optional_venues, options, perpetuals, told  # noqa: E402
 
 DAY = date(2001, 1, 2)
 AT = datetime(2001, 1, 2, 12, tzinfo=UTC)
@@ -420,7 +420,7 @@ def _strike(step: int) -> dict[str, Any]:
 
 def bodies() -> Bodies:
     """Every source's body, each with its invented outlet."""
-    elsewhere = (perpetuals, options, optional_venues, macro, funds, news, bulletins)
+    elsewhere = (perpetuals, options, optional_venues, macro, funds, news, bulletins, money)
     others = {source: answers for module in elsewhere for source, answers in module.bodies().items()}
     found = {**market(), **flows(), **liquidations(), **mood(), **others}
     return {

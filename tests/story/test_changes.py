@@ -1,7 +1,7 @@
 """What changed since yesterday: a streak called over that goes on, one called new that was told, a silent revision."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -32,9 +32,8 @@ def series(flows: Sequence[int], *revised: Point) -> Series:
     )
 
 
-def point(day: object, million: int, source: str = "farside", hours: int = 6) -> Point:
-    fields = {"day": day, "value": Decimal(million) * 1_000_000, "source": source, "known": AT - timedelta(hours=hours)}
-    return Point.model_validate(fields)
+def point(day: date, million: int, source: str = "farside", hours: int = 6) -> Point:
+    return Point(day, Decimal(million) * 1_000_000, source, AT - timedelta(hours=hours))
 
 
 def changes(
@@ -130,6 +129,15 @@ def test_three_lines_at_the_most_the_gravest_first() -> None:
     assert found
     assert [one.now for one in found.severities] == ["CRITICAL", "HIGH", "MEDIUM"]
     assert (found.streaks, found.revisions) == ((), ())
+
+
+def test_no_revision_is_left_out_for_want_of_room() -> None:
+    """Readers had the other number: nobody would ever tell them."""
+    days = [one.day for one in series([5, -1, -1, -1, -1, 7]).points]
+    revised = [point(day, 30, hours=60) for day in days]
+    found = changes([5, -1, -1, -1, -1, 7], before(streaks=(OUT4,)), revised=revised)
+    assert found
+    assert [one.now.as_of for one in found.revisions] == sorted(days, reverse=True)
 
 
 def test_a_revised_session_is_told_with_what_readers_had() -> None:

@@ -140,10 +140,10 @@ def _others(stretch: Stretch, series: Series) -> Iterator[Stretch]:
     start, end = (series.position(stretch.points[i].day) or 0 for i in (0, -1))
     for by in (-1, 1, -2, 2, -3, 3):
         if start + by >= 0 and end + by < len(series.points):
-            yield Stretch(series.points[start + by : end + by + 1])
+            yield Stretch(tuple(series.points[start + by : end + by + 1]))
     for length in range(1, LONGEST_RUN + 1):
         if end + 1 >= length:
-            yield Stretch(series.points[end + 1 - length : end + 1])
+            yield Stretch(tuple(series.points[end + 1 - length : end + 1]))
 
 
 def longer_window(case: Case) -> Iterator[Found]:

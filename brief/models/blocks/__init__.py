@@ -10,7 +10,7 @@ from brief.models.blocks.derivatives import (
     VenueFunding,
 )
 from brief.models.blocks.flows import FundBlock, FundRow
-from brief.models.blocks.macro import CorrelationNote, MacroBlock, MacroRow
+from brief.models.blocks.macro import CorrelationNote, CurveNote, MacroBlock, MacroRow
 from brief.models.blocks.prices import (
     CapChange,
     DayRange,
@@ -27,6 +27,7 @@ __all__ = [
     "CapChange",
     "CoinLiquidations",
     "CorrelationNote",
+    "CurveNote",
     "DayRange",
     "DerivativesBlock",
     "DerivativesRow",

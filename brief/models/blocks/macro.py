@@ -28,9 +28,18 @@ class CorrelationNote(Frozen):
     last: date
 
 
+class CurveNote(Frozen):
+    """How much more the 10-year Treasury yields than the 2-year, in points; less, where it is below zero."""
+
+    spread: Figure
+    before: Figure | None = None
+    """The observation before, of the same day for both."""
+
+
 class MacroBlock(Frozen):
     rows: tuple[MacroRow, ...]
     correlation: CorrelationNote | None = None
     """How bitcoin goes with the index it goes with most, where that is close."""
+    curve: CurveNote | None = None
     notable: tuple[MacroRow, ...] = ()
     """The rows whose last move is unusual for them."""
