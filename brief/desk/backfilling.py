@@ -97,6 +97,7 @@ def grow(store: Store, config: Config, readings: Sequence[Reading]) -> list[Grow
         if added:
             store.append_series(name, HEADER + "\n", [write_row(point) for point in added])
         rule, rows = config.rule(name), [*stored.get(name, ()), *added]
-        new = [one for one in revisions(rows) if any((one.day, one.known) == (row.day, row.known) for row in added)]
+        fresh = {(row.day, row.known, row.value) for row in added}
+        new = [one for one in revisions(rows) if (one.day, one.known, one.value) in fresh]
         found.append(Grown(survey(name, rows, rule.series or "calendar", rule.unit), len(added), tuple(new)))
     return found

@@ -100,7 +100,8 @@ def take_in(
     if added:
         store.append_series(name, HEADER + "\n", [write_row(point) for point in added])
     rows = [*stored, *added]
-    revised = tuple(one for one in revisions(rows) if one.known == at and one.source == whose)
+    new = {(row.day, row.value) for row in added}
+    revised = tuple(one for one in revisions(rows) if one.known == at and (one.day, one.value) in new)
     seen = survey(name, rows, rule.series or "calendar", counts)
     return Imported(seen, len(lines), len(added), revised, whose, tuple(_notes(config, name, rule, whose)))
 
