@@ -168,6 +168,36 @@ def coins(value: Decimal, symbol: str, *, signed: bool = False) -> str:
     return f"{_number(value if signed else abs(value), places, signed=signed)} {symbol}"
 
 
+def hash_rate(value: Decimal) -> str:
+    """Hashes a second, as exahashes: a trillion million of them.
+
+    >>> hash_rate(Decimal("1032365847424372700000")), hash_rate(Decimal("98765432109876543210"))
+    ('1,032 EH/s', '98.8 EH/s')
+    """
+    exa = value.scaleb(-18)
+    return f"{_number(exa, 0 if abs(exa) >= 100 else 1, signed=False)} EH/s"
+
+
+def fee_rate(value: Decimal) -> str:
+    """What a transaction pays for its size, as finely as it was given, to a hundredth.
+
+    >>> fee_rate(Decimal("2.023")), fee_rate(Decimal("0.5")), fee_rate(Decimal("12"))
+    ('2.02 sat/vB', '0.5 sat/vB', '12 sat/vB')
+    """
+    digits = f"{_round(value, 2):,f}"
+    return f"{digits.rstrip('0').rstrip('.') if '.' in digits else digits} sat/vB"
+
+
+def scaled(value: Decimal) -> str:
+    """A large number in words, like an amount of money without the dollar.
+
+    >>> scaled(Decimal("155970000000000.7")), scaled(Decimal("72006146478567.1"))
+    ('155.97 trillion', '72.01 trillion')
+    """
+    number, word, _ = _scaled(value)
+    return f"{_sign(value)}{number} {word}".rstrip()
+
+
 def of_unit(value: Decimal, unit: Unit, *, like: Decimal | None = None, signed: bool = False) -> str:
     """A figure of any unit, as finely as one of the size of `like` is written, so that a column has one spelling.
 
@@ -181,9 +211,13 @@ def of_unit(value: Decimal, unit: Unit, *, like: Decimal | None = None, signed: 
     size = abs(value if like is None else like)
     if unit == "usd":
         return money(value, signed=True) if signed else minus_money(value) if size >= _IN_MILLIONS else usd(value)
+    if unit in ("hashes", "sats"):
+        return hash_rate(value) if unit == "hashes" else fee_rate(value)
     if unit == "percent":
         return percent(value, signed=signed, places=1 if size >= 10 else 2 if size >= 1 else 4)
     places = {"count": 0, "days": 0, "ratio": 4, "coin": 0 if size >= 100 else 1}
+    if unit == "ratio" and size >= _IN_MILLIONS:
+        return scaled(value)
     whole = value == value.to_integral_value()
     return _number(value, places.get(unit, 0 if whole else 1), signed=signed)
 

@@ -100,6 +100,12 @@ def months(given: Sequence[Value]) -> Rows:
     return [(date(year, month, 1), total) for (year, month), total in found.items()]
 
 
+def month_changes(given: Sequence[Value]) -> Rows:
+    """Of a stock: from the first day of each month to the first of the next."""
+    firsts = [(day, value) for day, value in _rows(given[0]) if day.day == 1]
+    return [(day, later - earlier) for (day, earlier), (_, later) in pairwise(firsts)]
+
+
 def rsi(given: Sequence[Value]) -> Decimal:
     prices, n = [v for _, v in _rows(given[0])], int(_number(given[1]))
     moves = [b - a for a, b in pairwise(prices)]
@@ -197,6 +203,7 @@ FUNCTIONS: dict[str, Callable[[Sequence[Value]], Value]] = {
     "differences": differences,
     "sums": sums,
     "months": months,
+    "month_changes": month_changes,
     "rsi": rsi,
     "correlation": correlated,
     "streak": streak,

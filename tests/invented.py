@@ -40,6 +40,9 @@ class Invented:
         self.cash = Decimal(dice.randrange(25_000, 1_900_000))
         """Millions."""
 
+        self.supply = Decimal(dice.randrange(250_000_000_000, 360_000_000_000))
+        self.balancer = Decimal(dice.randrange(-95, 10))
+
     def net(self, asset: str) -> Decimal:
         return sum(self.flows[asset].values(), Decimal(0)) * 1_000_000
 
@@ -51,21 +54,30 @@ class Invented:
         if source == "fred-fed":
             return self._last_observation(tag, body)
         data = json.loads(body, parse_float=Decimal)
-        if source == "coingecko":
-            for row in data:
-                self._coin(row)
-        elif source == "coinpaprika":
-            data["quotes"]["USD"]["price"] = self.eth_high
-        elif source.startswith("sosovalue-"):
-            data[0]["total_net_inflow"] = self.net(source[10:])
-        elif source == "nyfed-rates":
-            data["refRates"][0]["percentRate"] = self.sofr
-        elif source == "coinglass-liquidations":
-            data["data"][0]["liquidation_usd"] = self.liquidated
-        else:
-            assert source == "alternative-me", source
-            data["data"][0]["value"], data["data"][1]["value"] = str(self.fear), str(self.fear_before)
+        self._set(source, data)
         return json.dumps(data, default=float).encode()
+
+    def _set(self, source: str, data: Any) -> None:
+        """The numbers of this night in an answer of JSON."""
+        match source.split("-"):
+            case ["coingecko"]:
+                for row in data:
+                    self._coin(row)
+            case ["coinpaprika"]:
+                data["quotes"]["USD"]["price"] = self.eth_high
+            case ["sosovalue", asset]:
+                data[0]["total_net_inflow"] = self.net(asset)
+            case ["nyfed", "rates"]:
+                data["refRates"][0]["percentRate"] = self.sofr
+            case ["coinglass", "liquidations"]:
+                data["data"][0]["liquidation_usd"] = self.liquidated
+            case ["defillama", "stablecoins"]:
+                data[-1]["totalCirculatingUSD"]["peggedUSD"] = int(self.supply)
+            case ["defillama", "protocols"]:
+                data[0]["change_1d"] = int(self.balancer)
+            case _:
+                assert source == "alternative-me", source
+                data["data"][0]["value"], data["data"][1]["value"] = str(self.fear), str(self.fear_before)
 
     def _last_observation(self, tag: str, body: bytes) -> bytes:
         head, _, _ = body.decode().rstrip("\n").rpartition(",")

@@ -59,6 +59,10 @@ def words(post: str) -> str:
             "Nov. 4 is day 35 of the US federal government’s shutdown, which began on Oct. 1: as long as the longest "
             "before it, which ended on its 35th day, Jan. 25, 2019."
         ),
+        "Supply of all stablecoins pegged to the dollar was $305.86 billion on Nov. 3, $1.35 billion (0.4%) less than",
+        "In October it grew by $8.49 billion (2.9%), the 25th month of growth in a row.",
+        "Peg: a USDT was worth $0.99977 on Nov. 3, 2 bp below a dollar, by the closes of bitcoin in dollars on",
+        "Balancer lost 46% of its value locked in a day, as was reported.",
         "This edition is set at 12:00 UTC on Nov. 4, 2025, an assumption",
         "Reconstructed. The figures of this edition were put together from reports published at the time",
     ],
@@ -106,16 +110,17 @@ def test_minus_signs_are_real_and_amounts_have_units(words: str) -> None:
 
 
 def test_no_vendor_is_cited_for_a_number_it_did_not_publish(post: str) -> None:
-    """Prices and totals came from reports; only Farside's, alternative.me's and Binance's facts carry their name."""
+    """Prices and totals came from reports; only the facts of those who made them carry their name."""
     notes = dict(re.findall(r"^\[\^([\w-]+)\]: (.*)$", post, flags=re.MULTILINE))
     assert set(notes) == {
         *("coingecko", "coinpaprika", "binance-klines", "coinglass-liquidations", "alternative-me"),
         *("farside-btc", "farside-eth", "farside-sol", "coinbase", "news-search"),
         *("nyfed-rates", "fred-fed", "count-shutdown"),
+        *("defillama-stablecoins", "defillama-protocols"),
     }
-    for label in ("coingecko", "coinpaprika", "coinglass-liquidations"):
+    for label in ("coingecko", "coinpaprika", "coinglass-liquidations", "defillama-protocols"):
         assert "reconstructed from" in notes[label]
-        assert not re.search(r"CoinGecko|CoinPaprika|CoinGlass|SoSoValue", notes[label])
+        assert not re.search(r"CoinGecko|CoinPaprika|CoinGlass|SoSoValue|DefiLlama", notes[label])
     assert "reconstructed from Yahoo Finance, Nov. 4, 2025, <https://finance.yahoo.com/" in notes["coingecko"]
     assert "reconstructed from Farside Investors" in notes["farside-btc"]
     assert "Data provided by CoinGecko" not in post
@@ -132,7 +137,7 @@ def test_every_printed_figure_has_a_receipt_and_every_link_meets_it(tmp_path: Pa
     text = (store.content / "_posts" / f"{EDITION}.md").read_text(encoding="utf-8")
     page = (store.site / "receipts" / EDITION / "index.html").read_text(encoding="utf-8")
     anchors = re.findall(rf"/receipts/{EDITION}/#(fig-[\w-]+)\)", text)
-    assert len(anchors) == 13
+    assert len(anchors) == 15
     for anchor in [*anchors, "fig-etf-btc-net", "fig-etf-btc-streak_sum", "fig-prices-btc-binance-close-lowest_since"]:
         assert f'id="{anchor}"' in page
 

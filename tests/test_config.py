@@ -137,7 +137,8 @@ def test_what_cannot_be_a_key_is_not_sent_as_one(value: str) -> None:
             "tolerance: 5",
             (
                 "sources.yaml:10: figures.prices.*.usd.tolerance: 5 is no tolerance; write 0.5%, "
-                "or a number and the figure's unit: usd, points, index, count, days, coin, ratio."
+                "or a number and the figure's unit: usd, points, index, count, days, coin, ratio, hashes, "
+                "sats."
             ),
         ),
         (

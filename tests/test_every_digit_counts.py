@@ -25,9 +25,10 @@ from brief.store import Store
 from nights import REPOSITORY, configuration
 from recordings import READ as FIRST_READ
 from recordings import Read
+from recordings_chain import READ_CHAIN
 from recordings_venues import READ_ALSO
 
-READ = [*FIRST_READ, *READ_ALSO]
+READ = [*FIRST_READ, *READ_ALSO, *READ_CHAIN]
 ADDED_UP = {
     "okx-liquidations": ("sz", "bkPx"),
     "gate-liquidations": ("long_liq_usd", "short_liq_usd"),

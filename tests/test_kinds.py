@@ -20,6 +20,7 @@ IN_THE_BUNDLED_NIGHT = (
     *("A04", "A05", "A06", "A07", "A10", "A11", "A14", "A15", "A16", "A18", "A19", "A22", "A23"),
     *("B01", "B14", "C01", "C02", "C03", "C04", "C05", "C06", "C07", "C10", "C11", "C15"),
     *("E01", "E02", "E03", "E04", "E08", "F01", "F16"),
+    *("O01", "O02", "O07"),
 )
 """What can be said of Nov. 4, 2025 from published facts and the shipped series."""
 

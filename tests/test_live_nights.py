@@ -208,7 +208,7 @@ class Tagged(Internet):
         self.conditional: list[str] = []
 
     def __call__(self, request: httpx.Request, at: datetime) -> httpx.Response:
-        answer = self.hacks() if request.url.host == "api.llama.fi" else super().__call__(request, at)
+        answer = self.hacks() if request.url.path == "/hacks" else super().__call__(request, at)
         tag = f'"{hashlib.sha256(answer.content).hexdigest()}"'
         if had := request.headers.get("if-none-match"):
             self.conditional.append(request.url.host)
@@ -234,7 +234,8 @@ def test_a_list_that_was_not_sent_again_is_told_as_such_and_replays_without_the_
     assert re.search(r"^\[\^coingecko\]: .+, retrieved Nov\. 6, 2025, 08:00 UTC\.", text, re.MULTILINE)
     figure = "incidents.defillama-hacks.2025-11-04-made"
     told = brief("why", "2025-11-06", figure, "--root", store.root).out
-    assert "fetched for the edition of 2025-11-05, unchanged 2025-11-06T08:00:00Z, place /0/amount" in told
+    # Other questions to the same host may have gone before it, one second after another.
+    assert re.search(r"fetched for the edition of 2025-11-05, unchanged 2025-11-06T08:00:\d\dZ, place /0/amount", told)
     told = brief("why", "2025-11-06", "prices.btc.usd", "--root", store.root).out
     assert "fetched 2025-11-06T08:00:00Z, place" in told
     told = brief("why-not", "2025-11-06", "Made Up", "--root", store.root).out

@@ -136,6 +136,41 @@ def test_another_index_is_compared_with_the_past_it_has(changed: Changed) -> Non
     assert (claim in sentence) == (sessions >= 14)
 
 
+def side(now: Decimal, then: Decimal) -> str:
+    return "more" if now > then else "less"
+
+
+def test_another_supply_is_compared_with_the_weeks_and_the_months_before(changed: Changed) -> None:
+    invented, store, words = changed
+    supply = stored(store, "stablecoins.total.supply") | {SESSION: invented.supply}
+    week, month = (supply[SESSION - timedelta(days=ago)] for ago in (7, 30))
+    by_week = (
+        f"{money(invented.supply - week)} ({percent((invented.supply / week - 1) * 100)}) {side(invented.supply, week)}"
+    )
+    by_month = f"{percent((invented.supply / month - 1) * 100)} {side(invented.supply, month)}"
+    claim = (
+        f"was {money(invented.supply)} on Nov. 3, {by_week} than seven days before and {by_month} than 30 days before"
+    )
+    assert claim in words
+    day = SESSION - timedelta(days=1)
+    while day in supply and supply[day] > invented.supply:
+        day -= timedelta(days=1)
+    assert (f"30 days before, its lowest since {spelled(day)}." in words) == ((SESSION - day).days + 1 >= 30)
+    firsts = [value for day, value in sorted(supply.items()) if day.day == 1]
+    changes = [later - earlier for earlier, later in pairwise(firsts)]
+    run = next(n for n, change in enumerate(reversed(changes)) if change <= 0)
+    assert (
+        f"In October it grew by {money(changes[-1])} ({percent(changes[-1] / firsts[-2] * 100)}), the {run}th" in words
+    )
+
+
+def test_a_fall_of_a_protocol_is_told_from_a_fifth_on(changed: Changed) -> None:
+    invented, _, words = changed
+    claim = f"Balancer lost {abs(invented.balancer)}% of its value locked in a day, as was reported."
+    assert (claim in words) == (invented.balancer <= -20)
+    assert ("value locked" in words) == (invented.balancer <= -20)
+
+
 @pytest.mark.parametrize("asset", ["btc", "eth", "sol"])
 def test_other_flows_reach_the_table_the_streak_and_the_sums(changed: Changed, asset: str) -> None:
     invented, store, words = changed

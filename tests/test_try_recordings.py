@@ -1,7 +1,8 @@
 """`brief try SOURCE --from FILE` on real answers: the figures an editor would read there with his own eyes, or one
 sentence and no figure. `recordings.py` has the table of them. Deliberately not covered:
 
-* providers that are no source of ours (dYdX, CNN, DefiLlama...);
+* providers that are no source of ours (dYdX, CNN...);
+* of DefiLlama nothing but single elements was recorded; the tests of its modules read those;
 * SoSoValue, Bitfinex and HTX were never recorded as we ask them: their documented samples and stored pushes stand in;
 * Farside's /eth/ and /sol/ were never recorded but for a challenge; the entries of a source that differ only in their
   asset run the same module as the ones here;
@@ -27,11 +28,16 @@ from recordings import NOW, Read, Refusal, Unwrap, whole
 from recordings import OTHERS as FIRST_OTHERS
 from recordings import READ as FIRST_READ
 from recordings import REFUSED as FIRST_REFUSED
+from recordings_chain import OTHERS_CHAIN, READ_CHAIN, REFUSED_CHAIN
+from recordings_llama import OTHERS_OF_DEFI, READ_OF_DEFI, REFUSED_OF_DEFI
 from recordings_venues import OTHERS_ALSO, READ_ALSO, REFUSED_ALSO
 
-READ, REFUSED = [*FIRST_READ, *READ_ALSO], [*FIRST_REFUSED, *REFUSED_ALSO]
+READ = [*FIRST_READ, *READ_ALSO, *READ_OF_DEFI, *READ_CHAIN]
+REFUSED = [*FIRST_REFUSED, *REFUSED_ALSO, *REFUSED_OF_DEFI, *REFUSED_CHAIN]
+_ASKED = (FIRST_OTHERS, OTHERS_ALSO, OTHERS_OF_DEFI, OTHERS_CHAIN)
 OTHERS = {
-    folder: (*FIRST_OTHERS.get(folder, ()), *OTHERS_ALSO.get(folder, ())) for folder in FIRST_OTHERS | OTHERS_ALSO
+    folder: tuple(source for asked in _ASKED for source in asked.get(folder, ()))
+    for folder in dict.fromkeys(folder for asked in _ASKED for folder in asked)
 }
 
 
@@ -71,7 +77,7 @@ def test_the_command_reads_what_stands_there(contracts: Path, tmp_path: Path, ca
         assert [as_number(text) for text in found] == [as_number(value)], name
     bodies = {hashlib.sha256(file.read_bytes()).hexdigest(): file.read_bytes() for file in files}
     for row in rows:
-        assert row["unit"] in {"usd", "percent", "index", "count", "coin", "points", "ratio"}
+        assert row["unit"] in {"usd", "percent", "index", "count", "coin", "points", "ratio", "hashes", "sats"}
         assert stands(bodies[row["sha256"]], row["path"])
 
 

@@ -4,8 +4,8 @@ Three questions are kept apart. Is it true? Answered here, from stored points, w
 worth saying? `story` decides. How is it said? The templates do; no word a reader sees comes from this package.
 
 `calendar` says when a point is due, `walk` what a hole is, `comparisons` compares, `indicators` measures strength,
-volatility and correlation, `derived` makes series of changes and sums to compare, `rows` is the text of a file,
-`survey` looks one over, `table` reads what somebody brings.
+volatility and correlation, `months` counts calendar months, `derived` makes series of changes and sums to compare,
+`rows` is the text of a file, `survey` looks one over, `table` reads what somebody brings.
 """
 
 from brief.history.calendar import back, holiday, is_session, previous, sessions
@@ -40,6 +40,7 @@ from brief.history.indicators import (
     volatility,
     z_score,
 )
+from brief.history.months import MonthChange, MonthRun, last_whole_month, month_changes, month_run
 from brief.history.rows import HEADER, new_rows, read_rows, write_row
 from brief.history.stored import StoredRows
 from brief.history.survey import revisions, survey
@@ -53,6 +54,8 @@ __all__ = [
     "Correlation",
     "FromHigh",
     "Mean",
+    "MonthChange",
+    "MonthRun",
     "Rank",
     "Rsi",
     "Season",
@@ -70,8 +73,11 @@ __all__ = [
     "highest_since",
     "holiday",
     "is_session",
+    "last_whole_month",
     "lowest_since",
     "mean",
+    "month_changes",
+    "month_run",
     "new_rows",
     "previous",
     "rank",

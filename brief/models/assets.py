@@ -13,6 +13,7 @@ NAMES = {
     "avax": "Avalanche",
     "ltc": "Litecoin",
     "hbar": "Hedera",
+    "usde": "USDe",
 }
 
 

@@ -13,9 +13,10 @@ from pydantic import AfterValidator, AwareDatetime, Field, PlainSerializer, Plai
 
 from brief.models.base import Frozen
 
-Unit = Literal["usd", "percent", "points", "index", "count", "days", "coin", "ratio"]
+Unit = Literal["usd", "percent", "points", "index", "count", "days", "coin", "ratio", "hashes", "sats"]
 """usd: US dollars. percent: 3.2 means 3.2%. points: percentage points. index: a 0 to 100 index.
-days, count: whole numbers. coin: units of the asset. ratio: one price in units of another."""
+days, count: whole numbers. coin: units of the asset. ratio: one price in units of another.
+hashes: hashes a second. sats: satoshis (a hundred-millionth of a bitcoin) a virtual byte of a transaction."""
 
 ArchiveProvenance = Literal["recorded", "reconstructed", "specimen"]
 Provenance = Literal["recorded", "reconstructed", "specimen", "stored", "by hand"]

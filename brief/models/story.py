@@ -5,13 +5,17 @@ from typing import Literal
 
 from brief.models.base import Frozen
 from brief.models.blocks import (
+    DefiBlock,
     DerivativesBlock,
     FundBlock,
     LiquidationBlock,
     MacroBlock,
+    OnchainBlock,
     PriceBlock,
     PriceRow,
+    SectorBlock,
     SentimentBlock,
+    StablecoinBlock,
 )
 from brief.models.blocks.money import MoneyBlock
 from brief.models.blocks.news import NewsBlock
@@ -84,6 +88,10 @@ class Story(Frozen):
     positions: PositionsBlock | None = None
     macro: MacroBlock | None = None
     money: MoneyBlock | None = None
+    stablecoins: StablecoinBlock | None = None
+    defi: DefiBlock | None = None
+    sectors: SectorBlock | None = None
+    onchain: OnchainBlock | None = None
     sentiment: SentimentBlock | None = None
     news: NewsBlock | None = None
     watch: WatchBlock | None = None
@@ -122,6 +130,10 @@ class Story(Frozen):
             "etf": self.funds,
             "derivatives": self.derivatives or self.positions,
             "macro": self.macro or (self.money and self.money.observed),
+            "stablecoins": self.stablecoins,
+            "defi": self.defi,
+            "onchain": self.onchain,
+            "sectors": self.sectors,
             "sentiment": mood and mood.index,
             "odds": mood and mood.odds,
             "news": self.news and self.news.headlines,

@@ -37,6 +37,8 @@ _UNITS: dict[Unit, str] = {
     "days": "days",
     "coin": "units of the asset",
     "ratio": "ratio",
+    "hashes": "hashes a second",
+    "sats": "satoshis a virtual byte",
 }
 _COMPILED = Compiled()
 

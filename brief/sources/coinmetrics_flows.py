@@ -16,17 +16,15 @@ vendor's count is comparable, so the definition goes with every figure. The answ
 into it, and were the newest missing, the figures would be too old.
 """
 
-from collections.abc import Mapping, Sequence
-from datetime import date, time, timedelta
-from urllib.parse import urlencode
+from collections.abc import Sequence
+from datetime import date
 
 from brief.errors import Refused
 from brief.models import Night, Payload, Reading, Request
-from brief.sources._json import Place, read_json, refuse_error
-from brief.sources._prices import optional, own_symbol, to_ask, watched
+from brief.sources._coinmetrics import ask, rows, status
+from brief.sources._json import Place
+from brief.sources._prices import optional
 
-METRICS = "https://community-api.coinmetrics.io/v4/timeseries/asset-metrics"
-DAYS = 10
 IN, OUT = "FlowInExNtv", "FlowOutExNtv"
 DEFINITIONS = {  # in the vendor's words; those for deposits as a reseller of its data repeats them
     IN: "The amount of the asset sent to exchanges that interval, excluding exchange to exchange activity.",
@@ -35,46 +33,17 @@ DEFINITIONS = {  # in the vendor's words; those for deposits as a reseller of it
 
 
 def requests(night: Night) -> list[Request]:
-    """The last `days` of all assets in one call; `assets` in the entry maps our symbols to the vendor's."""
-    query = {
-        "assets": ",".join(to_ask(night).values()),
-        "metrics": f"{IN},{OUT}",
-        "frequency": "1d",
-        "start_time": (night.day - timedelta(days=night.options.get("days", DAYS))).isoformat(),
-        "page_size": "10000",
-        "null_as_zero": "false",
-    }
-    return [Request(url=f"{METRICS}?{urlencode(query, safe=',')}")]
+    """The last `days` of all assets in one call."""
+    return [ask(night, IN, OUT)]
 
 
 def parse(payloads: Sequence[Payload], night: Night) -> list[Reading]:
     """For every day of a watched asset `flows.ASSET.exchange_in`, `.exchange_out` and, where both are known,
-    `.exchange_net`: what arrived less what left. Without `assets` in the entry every asset counts."""
-    answer = read_json(payloads[0])
-    if error := optional(answer, "error"):
-        refuse_error(error, "type", "message")
-    ours = {name: symbol for symbol, name in watched(night).items()}
-    seen: set[tuple[str, date]] = set()
-    readings: list[Reading] = []
-    for row in answer["data"]:
-        symbol = ours.get(row["asset"].text()) if ours else own_symbol(row["asset"])
-        if symbol is None:
-            continue
-        day = _day(row)
-        if (symbol, day) in seen:
-            raise Refused(f"{row.payload.source} sent {symbol} of {day.isoformat()} twice, at {row.path}.")
-        seen.add((symbol, day))
-        readings += _row(row, symbol, day)
+    `.exchange_net`: what arrived less what left."""
+    readings = [one for row in rows(payloads, night) for one in _row(*row)]
     if not readings:
-        raise Refused(f"{answer.payload.source} sent no exchange flow of a watched asset.")
+        raise Refused(f"{payloads[0].source} sent no exchange flow of a watched asset.")
     return readings
-
-
-def _day(row: Place) -> date:
-    start = row["time"].iso()
-    if start.time() != time():
-        raise Refused(f"{row.payload.source} sent {row['time'].value!r:.40} where a day is due, at {row['time'].path}.")
-    return start.date()
 
 
 def _row(row: Place, symbol: str, day: date) -> list[Reading]:
@@ -83,17 +52,11 @@ def _row(row: Place, symbol: str, day: date) -> list[Reading]:
     readings = []
     for name, metric, flow in (("in", IN, arrived), ("out", OUT, left)):
         if flow is not None:
-            detail = {"definition": DEFINITIONS[metric], **_status(row, metric)}
+            detail = {"definition": DEFINITIONS[metric], **status(row, metric)}
             readings.append(flow.reading(f"flows.{symbol}.exchange_{name}", "coin", day, detail=detail))
     if arrived is not None and left is not None:
-        detail = {"definition": f"{IN} - {OUT}. {' '.join(DEFINITIONS.values())}", **_status(row, IN, OUT)}
+        detail = {"definition": f"{IN} - {OUT}. {' '.join(DEFINITIONS.values())}", **status(row, IN, OUT)}
         value, formula = arrived.decimal() - left.decimal(), f"value - {left.ref()}"
         net = arrived.reading(f"flows.{symbol}.exchange_net", "coin", day, value=value, formula=formula, detail=detail)
         readings.append(net)
     return readings
-
-
-def _status(row: Place, *metrics: str) -> Mapping[str, str]:
-    """How far the vendor has checked these values, in its own words."""
-    told = {status.text() for metric in metrics if (status := optional(row, f"{metric}-status"))}
-    return {"status": ", ".join(sorted(told))} if told else {}

@@ -4,7 +4,8 @@
 (`yes_bid_dollars` "0.1200"). Series KXBTCD is hourly; "$74,300 or above" has the strike 74299.99 in `floor_strike`.
 Lists without a series are full of combination markets, so every other series is passed over. A side nobody quotes is
 a bid of 0 or an ask of 1; where nothing was ever quoted the ask can be 0 as well. `updated_time` tells when the terms
-changed, not the quote, so a quote is as of the time it was fetched.
+changed, not the quote, so a quote is as of the time it was fetched. `volume_fp` counts contracts, each of which pays a
+dollar or nothing.
 """
 
 from collections.abc import Iterator, Sequence
@@ -60,7 +61,8 @@ def more(payloads: Sequence[Payload], night: Night) -> list[Request]:
 
 
 def parse(payloads: Sequence[Payload], night: Night) -> list[Reading]:
-    """`odds.kalshi_btc_above`, in percent: the strike nearest to even, in the last hour quoted within a day."""
+    """`odds.kalshi_btc_above`, in percent, with the `.contracts` traded: the strike nearest to even, in the last hour
+    quoted within a day."""
     hours: dict[str, dict[str, Quote]] = {}
     for payload in payloads:
         for ticker, event, found in _quotes(read_json(payload)):
@@ -75,12 +77,12 @@ def parse(payloads: Sequence[Payload], night: Night) -> list[Reading]:
         )
     last = max(usable, key=lambda hour: hour[0].closes)
     firm = [strike for strike in last if strike.is_firm]
-    return [_reading(min(firm, key=lambda strike: (abs(strike.middle - Decimal("0.5")), strike.strike)))]
+    return _readings(min(firm, key=lambda strike: (abs(strike.middle - Decimal("0.5")), strike.strike)))
 
 
-def _reading(chosen: Quote) -> Reading:
+def _readings(chosen: Quote) -> list[Reading]:
     market = chosen.market
-    return market.reading(
+    odds = market.reading(
         "odds.kalshi_btc_above",
         "percent",
         market.payload.fetched_at,
@@ -93,6 +95,10 @@ def _reading(chosen: Quote) -> Reading:
             "closes": as_of_text(chosen.closes),
         },
     )
+    traded = market.get("volume_fp")
+    if traded is None or traded.is_null:
+        return [odds]
+    return [odds, traded.reading(f"{odds.figure}.contracts", "count", odds.as_of)]
 
 
 def _quotes(answer: Place) -> Iterator[tuple[str, str, Quote]]:

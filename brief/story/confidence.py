@@ -118,6 +118,8 @@ def _words(figure: str) -> str:
         return WORDS[figure]
     area, _, rest = figure.partition(".")
     asset, _, fund = rest.partition(".")
+    if area == "stablecoins" and fund == "price":
+        return f"the price of {name_of(asset)}"
     if area != "etf":
         return figure
     return f"the {name_of(asset)} funds’ net flow" if fund == "net" else f"{fund.rpartition('.')[2].upper()}’s flow"

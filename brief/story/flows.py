@@ -16,6 +16,7 @@ from brief.models.blocks import FundBlock, FundRow, Vendor
 from brief.story.closes import closes, venue_of
 from brief.story.flow_past import compared, sum_of
 from brief.story.ledger import Ledger, stretch
+from brief.story.superlatives import newsworthy, side_of
 
 FIRST = ("btc", "eth", "sol")
 """The families that lead, in this order; the others follow by the size of their flow."""
@@ -281,4 +282,7 @@ def _exchanges(ledger: Ledger, asset: str) -> dict[str, Any]:
     net = ledger.figure(f"flows.{asset}.exchange_net")
     if net is None:
         return {}
-    return {"exchange_net": net, "exchange_vendor": ledger.counted_by(net.sources[0], net.name)}
+    found = {"exchange_net": net, "exchange_vendor": ledger.counted_by(net.sources[0], net.name)}
+    series = ledger.own_series(net)
+    since = newsworthy(ledger, series, day_of(net.as_of), side_of(net.value)) if series and net.value else None
+    return {**found, "exchange_since": since}

@@ -11,6 +11,7 @@ from brief.models.story import Story
 from brief.story.changes import change_block
 from brief.story.charts import charts
 from brief.story.confidence import confidence
+from brief.story.defi import defi_block
 from brief.story.derivatives import derivatives_block
 from brief.story.flows import fund_blocks
 from brief.story.leads import leads
@@ -20,8 +21,11 @@ from brief.story.macro import macro_block
 from brief.story.market import price_block
 from brief.story.money import money_block
 from brief.story.news import feeds, news_block
+from brief.story.onchain import onchain_block
 from brief.story.positions import positions_block
+from brief.story.sectors import sector_block
 from brief.story.sentiment import sentiment_block
+from brief.story.stablecoins import stablecoin_block
 from brief.story.watch import watch_block
 
 NO_RULES = RuleBook()
@@ -41,7 +45,9 @@ def tell(snapshot: Snapshot, series: Mapping[str, Series], watch: Sequence[str],
     funds = fund_blocks(ledger)
     derivatives, macro = derivatives_block(ledger, watch), macro_block(ledger)
     money, positions = money_block(ledger, rules.counts), positions_block(ledger, watch)
+    stablecoins, defi = stablecoin_block(ledger), defi_block(ledger)
     sentiment = sentiment_block(ledger)
+    sectors, onchain = sector_block(ledger), onchain_block(ledger)
     strongest = leads(prices, liquidations, funds, sentiment)
     published = news_block(
         ledger, strongest, rules.headlines, prices=prices, liquidations=liquidations, funds=funds, sentiment=sentiment
@@ -50,7 +56,10 @@ def tell(snapshot: Snapshot, series: Mapping[str, Series], watch: Sequence[str],
         ledger, rules, feeds(ledger, "calendar."), prices=prices, derivatives=derivatives, sentiment=sentiment
     )
     changed = change_block(ledger, published.headlines if published else (), funds)
-    said = (prices, liquidations, derivatives, positions, *funds, macro, money, sentiment, published, watched, changed)
+    said = (
+        *(prices, liquidations, derivatives, positions, *funds, macro, money),
+        *(stablecoins, defi, sectors, onchain, sentiment, published, watched, changed),
+    )
     blocks: list[BaseModel] = [block for block in said if block]
     bitcoin = next((row for row in prices.rows if row.asset == "btc"), None) if prices else None
     return Story(
@@ -67,6 +76,10 @@ def tell(snapshot: Snapshot, series: Mapping[str, Series], watch: Sequence[str],
         positions=positions,
         macro=macro,
         money=money,
+        stablecoins=stablecoins,
+        defi=defi,
+        sectors=sectors,
+        onchain=onchain,
         sentiment=sentiment,
         news=published,
         watch=watched,

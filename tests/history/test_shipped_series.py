@@ -13,6 +13,8 @@ from brief.history import (
     from_high,
     highest_since,
     lowest_since,
+    month_changes,
+    month_run,
     rank,
     read_rows,
     rolling_sums,
@@ -52,7 +54,14 @@ MONEY: dict[str, tuple[date, date, Sessions]] = {
     "macro.reverse_repo": (date(2019, 4, 22), date(2025, 11, 3), "bonds"),
     "macro.tga_week": (date(2002, 12, 18), date(2025, 10, 29), "wednesdays"),
 }
-FIRST = FLOWS | PRICES | {"sentiment.fear_greed": date(2018, 2, 1)}
+FIRST = (
+    FLOWS
+    | PRICES
+    | {
+        "sentiment.fear_greed": date(2018, 2, 1),
+        "stablecoins.total.supply": date(2017, 11, 29),
+    }
+)
 HOLES = {
     "etf.btc.funds.btc": [date(2024, 11, 20)],
     "etf.eth.funds.eth": [date(2024, 11, 20)],
@@ -81,7 +90,7 @@ def seen(name: str, known: datetime = NOON) -> Series:
 
 def test_these_and_no_others_are_shipped() -> None:
     assert {path.name for path in FOLDER.iterdir()} >= {f"{name}.csv" for name in (*FIRST, *MONEY)}
-    assert len(FIRST) == 52
+    assert len(FIRST) == 53
 
 
 @pytest.mark.parametrize("name", FIRST)
@@ -96,8 +105,17 @@ def test_a_file_is_complete_and_spelled_our_way(name: str) -> None:
 
 @pytest.mark.parametrize("name", FIRST)
 def test_no_row_is_known_before_it_could_be(name: str) -> None:
-    published = {"etf": (1, time(5, 30)), "prices": (1, time()), "sentiment": (0, time())}
-    sources = {"etf": f"farside-{name[4:7]}", "prices": "coinbase" if "coinbase" in name else "binance-klines"}
+    published = {
+        "etf": (1, time(5, 30)),
+        "prices": (1, time()),
+        "sentiment": (0, time()),
+        "stablecoins": (0, time(1)),  # a day's first count is its figure
+    }
+    sources = {
+        "etf": f"farside-{name[4:7]}",
+        "prices": "coinbase" if "coinbase" in name else "binance-klines",
+        "stablecoins": "defillama-stablecoins",
+    }
     days, hour = published[name.split(".")[0]]
     for row in rows(name):
         if row.known <= NOON:
@@ -230,3 +248,33 @@ def test_the_treasury_had_not_had_so_much_since_april_2021() -> None:
     assert since is not None
     assert (since.value, since.found) == (Decimal(957_990_000_000), date(2021, 4, 28))
     assert since.found_value == Decimal(967_689_000_000)
+
+
+def test_the_supply_of_stablecoins_grew_for_25_months() -> None:
+    supply = seen("stablecoins.total.supply")
+    run = month_run(month_changes(supply, MONDAY))
+    assert run is not None
+    assert (run.length, run.sign, run.first, run.before.first) == (25, 1, date(2023, 10, 1), date(2023, 9, 1))
+    assert (run.last.first, run.last.absolute) == (date(2025, 10, 1), Decimal(8_489_796_286))
+    assert run.before.absolute == Decimal(-1_298_000_000)
+
+
+def test_a_day_of_the_supply_is_what_there_was_when_it_began() -> None:
+    """USDC fell below a dollar on March 11, 2023 and was back on the 13th: what coins were worth fell on the 12th."""
+    worth = {point.day.day: point.value for point in seen("stablecoins.total.supply").points[1920:1940]}
+    assert worth[12] == min(worth[day] for day in range(9, 15))
+
+
+def test_the_supply_is_that_of_the_two_copies_it_came_from(contracts: Path) -> None:
+    """The older one has six digits, the newer one all; where both have a day, they say the same."""
+    copies = [
+        dict(line.split(",") for line in path.read_text(encoding="utf-8").splitlines()[1:])
+        for path in (
+            contracts.parent / "figures" / f"stablecoin_supply_defillama_{which}.csv" for which in ("6sig", "exact")
+        )
+    ]
+    coarse, exact = copies
+    for row in rows("stablecoins.total.supply"):
+        day = row.day.isoformat()
+        assert row.value == Decimal(exact.get(day, coarse[day]))
+        assert Decimal(coarse[day]) == Decimal(f"{row.value:.5e}")

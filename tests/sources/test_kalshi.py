@@ -106,7 +106,9 @@ def test_recorded_strikes_count_once_the_hour_is_quoted(contracts: Path) -> None
         )
     ]
     three_left = [row | {"ticker": row["ticker"] + "x"} for row in recorded["markets"]]
-    (reading,) = read(recorded | {"markets": quoted + three_left})
+    reading, contracts_traded = read(recorded | {"markets": quoted + three_left})
+    told = (contracts_traded.figure, contracts_traded.value, contracts_traded.unit, contracts_traded.path)
+    assert told == ("odds.kalshi_btc_above.contracts", Decimal(0), "count", "/markets/1/volume_fp")
     assert reading.value == Decimal("50.5")
     assert reading.detail["question"] == "Bitcoin price on Jul 25, 2026? $74,200 or above"
     assert (reading.detail["strike"], reading.detail["closes"]) == ("74199.99", "2026-07-25T06:00:00Z")

@@ -20,7 +20,20 @@ from archives import Bodies, shelve  # noqa: E402
 from brief.config import Config  # noqa: E402
 from brief.history import HEADER, write_row  # noqa: E402
 from brief.models import Point  # noqa: E402
-from specimen import bulletins, funds, macro, money, news, optional_venues, options, perpetuals, told  # noqa: E402
+from specimen import (  # noqa: E402
+    bulletins,
+    chain,
+    funds,
+    llama,
+    macro,
+    money,
+    news,
+    optional_venues,
+    options,
+    perpetuals,
+    sectors,
+    told,
+)
 
 DAY = date(2001, 1, 2)
 AT = datetime(2001, 1, 2, 12, tzinfo=UTC)
@@ -413,6 +426,7 @@ def _strike(step: int) -> dict[str, Any]:
         "status": "active",
         "close_time": "2001-01-02T18:00:00Z",
         "floor_strike": price - 0.01,
+        "volume_fp": f"{18_412.5 - 900 * step:.2f}",
         "yes_bid_dollars": f"{bid:.4f}",
         "yes_ask_dollars": f"{bid + Decimal('0.02'):.4f}",
     }
@@ -420,7 +434,7 @@ def _strike(step: int) -> dict[str, Any]:
 
 def bodies() -> Bodies:
     """Every source's body, each with its invented outlet."""
-    elsewhere = (perpetuals, options, optional_venues, macro, funds, news, bulletins, money)
+    elsewhere = (perpetuals, options, optional_venues, macro, funds, news, bulletins, money, llama, chain, sectors)
     others = {source: answers for module in elsewhere for source, answers in module.bodies().items()}
     found = {**market(), **flows(), **liquidations(), **mood(), **others}
     return {
@@ -448,10 +462,16 @@ def series() -> dict[str, str]:
             found[f"prices.{asset}.binance.high"] = _points(highs, "binance-klines")
             found[f"prices.{asset}.binance.low"] = _points(lows, "binance-klines")
     found |= _measured()
+    found |= {name: _points(_exact(values), source) for name, (source, values) in llama.past().items()}
+    found |= {name: _points(values, "coingecko-categories") for name, values in sectors.past().items()}
     index = [(day, Decimal(45 + round(35 * math.sin((DAY - day).days / 11)))) for day in days[-200:-2]]
     tail = [(date(2000, 12, 31), Decimal(60)), (date(2001, 1, 1), Decimal(61))]
     found["sentiment.fear_greed"] = _points([*index, *tail], "alternative-me")
-    found["odds.btc_50k_2001_01"] = _points([(date(2001, 1, 1), Decimal("22.5"))], "polymarket")
+    found["odds.btc_50k_2001_01"] = [
+        Point(day=date(2001, 1, 1), value=Decimal("22.5"), source="polymarket", known=told.AT)
+    ]
+    exchanges = [(day, Decimal(1500 + 300 * (day.day % 3))) for day in days[-50:-2]]
+    found["flows.eth.exchange_net"] = _points([(days[-51], Decimal(20_000)), *exchanges], "coinmetrics-flows")
     for asset, family in FLOWS.items():
         for ticker, values in family:
             amounts = [(day, Decimal(str(v)) * 1_000_000) for day, v in zip(funds.SESSIONS, values, strict=True)]
@@ -494,6 +514,10 @@ def _measured() -> dict[str, list[Point]]:
         found[f"derivatives.{asset}.basis"] = _points(wave(7.1, 0.9), "deribit-options")
         found[f"derivatives.{asset}.skew_25d"] = _points(wave(2.2, 1.4), "deribit-options")
     return found
+
+
+def _exact(values: Iterable[tuple[date, float]]) -> list[tuple[date, Decimal]]:
+    return [(day, Decimal(str(value))) for day, value in values]
 
 
 AS_FIRST_TOLD = Decimal(30_000_000)

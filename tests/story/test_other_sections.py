@@ -99,34 +99,6 @@ def test_a_day_without_an_index_leaves_no_claim_across_it() -> None:
     assert found.since is None
 
 
-def odds(name: str, value: str, volume: str) -> tuple[Figure, Figure]:
-    """The odds of a question, and what was traded on it."""
-    one = reading(f"odds.{name}", value, "percent", source="market", venue="Market", question=f"{name}?")
-    return figure(one), figure(reading(f"odds.{name}.volume", volume, "usd", source="market"))
-
-
-def test_settled_odds_are_no_news_and_the_most_traded_come_first() -> None:
-    found = sentiment_block(ledger(*odds("a", "31", "10"), *odds("b", "12", "30"), *odds("c", "0.4", "999")))
-    assert found is not None
-    assert [line.question for line in found.odds] == ["b?", "a?"]
-
-
-def test_of_the_fed_s_next_decision_the_likeliest_outcome_is_told_and_first() -> None:
-    outcomes = (*odds("fed_no_change_2025_12", "33", "900"), *odds("fed_25_bps_decrease_2025_12", "65", "100"))
-    found = sentiment_block(ledger(*odds("a", "31", "999"), *outcomes, *odds("b", "12", "30"), *odds("c", "9", "1")))
-    assert found is not None
-    assert [line.question for line in found.odds] == ["fed_25_bps_decrease_2025_12?", "a?", "b?", "c?"]
-
-
-def test_odds_come_with_the_last_reading_of_the_same_question() -> None:
-    past = daily("odds.a", "44", source="market")
-    found = sentiment_block(ledger(*odds("a", "71", "10"), series={past.name: past}))
-    assert found is not None
-    (line,) = found.odds
-    assert line.before is not None
-    assert (line.before.value, line.before_day) == (Decimal(44), TODAY - timedelta(days=1))
-
-
 def kinds(found: tuple[Lead, ...]) -> list[str]:
     return [lead.kind for lead in found]
 

@@ -21,7 +21,7 @@ _COUNTS = frozenset({"count", "ordinal", "time"})
 _KINDS = {
     **dict.fromkeys(("usd", "percent", "points"), frozenset[str]()),
     **dict.fromkeys(("index", "count", "days"), _COUNTS),
-    "ratio": frozenset({"count"}),
+    **dict.fromkeys(("ratio", "hashes", "sats"), frozenset({"count"})),
     "coin": frozenset({"coin", "count"}),
 }
 

@@ -88,6 +88,7 @@ class FundBlock(Frozen):
     exchange_net: Figure | None = None
     """Coins that came to the exchanges less those that left, by a vendor's definition."""
     exchange_vendor: str = ""
+    exchange_since: Superlative | None = None
     fund_extreme: FundRow | None = None
     """A fund whose own flow is a superlative while the total's is none."""
     fund_since: Superlative | None = None

@@ -15,7 +15,11 @@ class OddsLine(Frozen):
     probability: Figure
     before: Figure | None = None
     before_day: date | None = None
+    edition: bool = False
+    """Whether the last edition is of that day and knew these odds."""
     volume: Figure | None = None
+    contracts: Figure | None = None
+    """What was traded, where the venue counts contracts and not dollars."""
 
 
 class SentimentBlock(Frozen):

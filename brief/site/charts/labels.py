@@ -11,11 +11,14 @@ from brief.site.charts.ticks import DayTick
 _SCALES = ((Decimal(10) ** 12, "T"), (Decimal(10) ** 9, "B"), (Decimal(10) ** 6, "M"), (Decimal(1000), "K"))
 _THOUSANDS_FROM = Decimal(10_000)
 _JANUARY = 1
+_EXA = -18
 
 
 def value_labels(ticks: Sequence[Decimal], unit: Unit, *, signed: bool) -> list[str]:
     """The ticks of one axis: "$0.5B", "$1B"; "−$200M", "$0", "+$200M"; "25", "50"; "0.5%", "1%"."""
     largest = max(abs(tick) for tick in ticks)
+    if unit == "hashes":
+        return [f"{_digits(tick.scaleb(_EXA))} EH/s" for tick in ticks]
     scale, letter = _scale(largest) if unit in ("usd", "count", "coin") else (Decimal(1), "")
     return [_label(tick, tick / scale, letter, unit, signed=signed) for tick in ticks]
 
