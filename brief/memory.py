@@ -10,22 +10,23 @@ from functools import lru_cache
 from itertools import takewhile
 from types import MappingProxyType
 
-from brief.config import Config
+from brief.config import Bounds, Config, Source
 from brief.history import StoredRows, new_rows
 from brief.models import Origin, Point, Reading, Series, day_of
 
 Rows = Mapping[str, StoredRows]
 
 
-def stored_rows(texts: Mapping[str, str]) -> dict[str, StoredRows]:
-    """Every stored row, by series."""
-    return {name: _rows(text, name) for name, text in texts.items()}
+def stored_rows(texts: Mapping[str, str], config: Config | None = None) -> dict[str, StoredRows]:
+    """Every stored row, by series; with `config`, a value that its rule calls impossible is refused."""
+    bounds = {name: config.rule(name).impossible for name in texts} if config else {}
+    return {name: _rows(text, name, bounds.get(name)) for name, text in texts.items()}
 
 
-@lru_cache(maxsize=256)
-def _rows(text: str, name: str) -> StoredRows:
+@lru_cache(maxsize=512)
+def _rows(text: str, name: str, bounds: Bounds | None) -> StoredRows:
     """A series' rows; a night reads each series again for its checks, and it is long."""
-    return StoredRows(text, name)
+    return StoredRows(text, name, bounds.outside if bounds else None)
 
 
 def tonight(
@@ -38,8 +39,11 @@ def tonight(
     the vendor's and leaves no row either.
     """
     points: dict[str, list[Point]] = {}
+    owners: dict[str, str] = {}
     for reading in readings:
-        if not config.rule(reading.figure).series or reading.source != _owner(config, reading.figure):
+        if (name := reading.figure) not in owners:
+            owners[name] = owner(config, name) if config.rule(name).series else ""
+        if reading.source != owners[name]:
             continue
         origin = origins.get(reading.source)
         told = [fact for fact in origin.published if fact.gave(reading.figure)] if origin else []
@@ -51,7 +55,12 @@ def tonight(
     return points
 
 
-def _owner(config: Config, figure: str) -> str:
+def keeps_rows(config: Config, source: Source) -> bool:
+    """Whether any series belongs to a source; what it fills may be a shape of names."""
+    return any(config.rule(shape).series and owner(config, shape) == source.id for shape in source.fills)
+
+
+def owner(config: Config, figure: str) -> str:
     """The first source that fills a figure; one that is off only where no other does, for a replay may have it."""
     filling = [source for source in config.sources if source.fills_figure(figure)]
     return next((source.id for source in filling if source.enabled), filling[0].id if filling else "")

@@ -130,7 +130,7 @@ def _past(
     store: Store, config: Config, collected: Collected, readings: Sequence[Reading], recalled: Recalled | None
 ) -> _Past:
     texts = store.series_texts() if recalled is None else recalled.series
-    stored = memory.stored_rows(texts)
+    stored = memory.stored_rows(texts, config)
     added = memory.additions(stored, memory.tonight(readings, config, collected.origins))
     left = {**texts, **{name: _with_rows(texts.get(name), points) for name, points in added.items()}}
     return _Past(stored, added, memory.joined(stored, added), left)

@@ -80,8 +80,9 @@ class Client:
         allow_loopback_http: bool = False,
         largest: int = LARGEST,
         lookup: Lookup | None = looked_up,
+        whose: str = "the night",
     ) -> None:
-        self._lookup = lookup
+        self._lookup, self._whose = lookup, whose
         self._http, self._config, self._on_try = http, config, on_try
         self._now, self._sleep, self._random = now, sleep, random
         self._allow_loopback_http, self._largest = allow_loopback_http, largest
@@ -99,7 +100,7 @@ class Client:
             raise Unreachable(f"{source.id} was not done when {self._deadline()} passed.") from None
 
     def _deadline(self) -> str:
-        return f"the night's deadline of {self._config.deadline:g} s"
+        return f"{self._whose}'s deadline of {self._config.deadline:g} s"
 
     async def _tries(self, source: Source, request: Request) -> Answer:
         again = AsyncRetrying(
@@ -265,8 +266,12 @@ async def open_client(
     allow_loopback_http: bool = False,
     largest: int = LARGEST,
     lookup: Lookup | None = looked_up,
+    whose: str = "the night",
 ) -> AsyncIterator[Client]:
-    """A client for one night. HTTPS_PROXY and SSL_CERT_FILE count; cookies do not, so no answer depends on another."""
+    """A client for one night. HTTPS_PROXY and SSL_CERT_FILE count; cookies do not, so no answer depends on another.
+
+    `whose` the deadline is that an operator may be told of.
+    """
     nothing = CookieJar(DefaultCookiePolicy(allowed_domains=[]))
     # No bound on all connections: behind a proxy, one whose host hung is never given back, and a hundred of them would
     # keep every other host from being asked. Each host has its own bound, its lane.
@@ -289,4 +294,5 @@ async def open_client(
             allow_loopback_http=allow_loopback_http,
             largest=largest,
             lookup=lookup if transport is None else None,
+            whose=whose,
         )

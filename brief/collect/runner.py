@@ -98,7 +98,7 @@ async def collect(
         _Visit(source, Night(day=day, at=at, options=source.options), fetcher, find(source.module), config, on_event)
         for source in chosen
     ]
-    await _together(visit.run() for visit in visits)
+    await together(visit.run() for visit in visits)
     secrets = config.secrets()
     report = (*lines, *(note for visit in visits for note in visit.notes), *fetcher.unread(config))
     return Collected(
@@ -187,7 +187,7 @@ class _Visit:
             return False
         self._on_event(self.source.id, "asking", new[0].url if len(new) == 1 else f"{len(new)} requests")
         self._asked += new
-        answers = await _together(self._answer(request) for request in new)
+        answers = await together(self._answer(request) for request in new)
         for request, answer in zip(new, answers, strict=True):
             if isinstance(answer, Payload):
                 self.payloads.append(answer)
@@ -275,7 +275,7 @@ def _said(drifts: Iterable[Drift]) -> str:
     return ", ".join(dict.fromkeys(drift.said for drift in drifts))[:_MOST_SAID]
 
 
-async def _together(coroutines: Iterable[Coroutine[Any, Any, T]]) -> list[T]:
+async def together(coroutines: Iterable[Coroutine[Any, Any, T]]) -> list[T]:
     """All results in order. The first exception flies as it is, and no task is left behind it."""
     tasks = [asyncio.create_task(coroutine) for coroutine in coroutines]
     try:

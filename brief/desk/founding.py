@@ -22,6 +22,7 @@ _IGNORED = """\
 /_site/
 /_preview/
 /_build*/
+/content/_backfill/
 /content/_journal/*/.lock
 """
 _README = """\
@@ -31,6 +32,7 @@ A site folder of market-brief. `brief --help` lists what can be done in it; the 
 
 ```bash
 brief nightly --replay 2025-11-04 --publish   # the bundled night, which was reconstructed from published reports
+brief backfill --from 2020-01-01              # a past for tonight to be compared with
 brief nightly --publish                       # tonight
 brief build                                   # the site once more, after a change of look or settings
 ```

@@ -86,6 +86,6 @@ def written_post(store: Store, edition: str) -> WrittenPost | None:
 
 def _series(store: Store, config: Config, day: date) -> dict[str, Series]:
     """The stored series as somebody could know them at the end of a day."""
-    rows = memory.stored_rows(store.series_texts())
+    rows = memory.stored_rows(store.series_texts(), config)
     known = datetime.combine(day + timedelta(days=1), time(), UTC)
     return memory.view(rows, config, day=day, known=known)

@@ -139,7 +139,7 @@ class Past:
         from brief import memory
 
         text = self._store.read_text(self._store.series_path(name), "series")
-        rows = memory.stored_rows({name: text})
+        rows = memory.stored_rows({name: text}, self._config)
         found = memory.view(rows, self._config, day=self._day or date.min, known=self._until)[name]
         return found if found.points else None
 

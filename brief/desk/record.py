@@ -23,7 +23,7 @@ def told(store: Store, config: Config, day: date) -> Story:
 
 def known_series(store: Store, config: Config, snapshot: Snapshot) -> dict[str, Series]:
     """Every stored series as the night of this snapshot could know it."""
-    rows = memory.stored_rows(store.series_texts())
+    rows = memory.stored_rows(store.series_texts(), config)
     known = memory.known_until(snapshot.as_of, snapshot.origins.values())
     before = snapshot.before.known if snapshot.before else None
     return memory.view(rows, config, day=snapshot.day, known=known, before=before)

@@ -5,7 +5,7 @@ worth saying? `story` decides. How is it said? The templates do; no word a reade
 
 `calendar` says when a point is due, `walk` what a hole is, `comparisons` compares, `indicators` measures strength,
 volatility and correlation, `months` counts calendar months, `derived` makes series of changes and sums to compare,
-`rows` is the text of a file.
+`rows` is the text of a file, `survey` looks one over, `table` reads what somebody brings.
 """
 
 from brief.history.calendar import back, holiday, is_session, previous, sessions
@@ -43,8 +43,11 @@ from brief.history.indicators import (
 from brief.history.months import MonthChange, MonthRun, last_whole_month, month_changes, month_run
 from brief.history.rows import HEADER, new_rows, read_rows, write_row
 from brief.history.stored import StoredRows
+from brief.history.survey import revisions, survey
+from brief.history.table import EARLIEST, read_table
 
 __all__ = [
+    "EARLIEST",
     "HEADER",
     "RSI_SESSIONS",
     "Change",
@@ -79,11 +82,14 @@ __all__ = [
     "previous",
     "rank",
     "read_rows",
+    "read_table",
+    "revisions",
     "rolling_sums",
     "rsi",
     "season",
     "sessions",
     "streak",
+    "survey",
     "unbroken",
     "volatility",
     "write_row",

@@ -5,12 +5,16 @@ row for its day and source known by then, or the latest of those has another num
 never added again. So reading the same night twice adds nothing, and a source that comes back to an older number adds
 a row again. A series file normally has one source; where it has two, each is compared with its own rows, and
 `Series.known_at` takes the row known last.
+
+A file is checked whenever it is read: its name, its header, the shape of each cell, days that exist and were not known
+before they came, no row twice, and numbers that can be. Days need not ascend: what a backfill finds of old days
+stands behind what nights knew before it.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 from brief.errors import WrongUsage
@@ -29,20 +33,58 @@ _CELLS = (
     ),
 )
 """The shape of each cell of a row, and what is due there."""
+NAME = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*")
+"""How a series is called: as the figure it remembers."""
+CLOCKS_DIFFER = timedelta(days=1)
+"""A reading may be dated minutes into the next day."""
 _ROW = re.compile(",".join(f"({shape.pattern})" for shape, _ in _CELLS))
 
 
-def read_rows(text: str, name: str) -> list[Point]:
+def read_rows(text: str, name: str, outside: Callable[[Decimal], str] | None = None) -> list[Point]:
     """The rows of the series file `name`, in file order. Tolerates a byte order mark, CRLF and a last line without end.
 
     A line that is not a row is `WrongUsage` with its file and number: a row that cannot be read is never skipped.
+    `outside` says how a value is impossible ("below 0"), or nothing.
     """
+    if not NAME.fullmatch(name):
+        raise WrongUsage(
+            f"{name}.csv lies among the series, and no series is called so: names are like etf.btc.net. Move the file "
+            "away, or give it the name of its figure."
+        )
     lines = [line.removesuffix("\r") for line in text.removeprefix("\ufeff").split("\n")]
     if lines[0] != HEADER:
         raise WrongUsage(f"{name}.csv, line 1: {lines[0]!r:.80} stands where the header {HEADER} is due. {_REPAIR}")
     if lines[-1] == "":
         lines.pop()
-    return [_read_row(line, name, number) for number, line in enumerate(lines[1:], start=2)]
+    rows = [_read_row(line, name, number) for number, line in enumerate(lines[1:], start=2)]
+    _refuse_untrue(rows, name, outside)
+    if len(set(lines)) < len(lines):
+        _refuse_twice(lines, name)
+    return rows
+
+
+def _refuse_untrue(rows: Sequence[Point], name: str, outside: Callable[[Decimal], str] | None) -> None:
+    """Stop at a row that can be read and cannot be."""
+    for number, row in enumerate(rows, start=2):
+        if row.day - row.known.date() > CLOCKS_DIFFER:
+            known = row.known.date().isoformat()
+            raise WrongUsage(
+                f"{name}.csv, line {number}: {row.day} is said to be known on {known}, before it came. {_REPAIR}"
+            )
+        if outside and (wrong := outside(row.value)):
+            raise WrongUsage(
+                f"{name}.csv, line {number}: {row.value:f} is impossible ({wrong}, says its rule in sources.yaml); "
+                f"perhaps it is in another unit. {_REPAIR}"
+            )
+
+
+def _refuse_twice(lines: Sequence[str], name: str) -> None:
+    """Stop at the second of two rows that are the same."""
+    seen: dict[str, int] = {}
+    for number, line in enumerate(lines, start=1):
+        if first := seen.get(line):
+            raise WrongUsage(f"{name}.csv, line {number} says the same as line {first}; a row stands once. {_REPAIR}")
+        seen[line] = number
 
 
 _REPAIR = "Correct the line, or restore the file from a copy."

@@ -8,7 +8,7 @@ that has a line which is none.
 import re
 from array import array
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
@@ -16,7 +16,7 @@ from itertools import accumulate, islice
 from operator import le, lt
 from typing import overload
 
-from brief.history.rows import HEADER, read_rows, write_row
+from brief.history.rows import CLOCKS_DIFFER, HEADER, NAME, read_rows, write_row
 from brief.models.series import Point, ReadLater, Series, Sessions
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -45,6 +45,12 @@ def _instant(cell: str) -> datetime:
     return datetime.fromisoformat(cell)
 
 
+@lru_cache(maxsize=131_072)
+def _latest_day(cell: str) -> int:
+    """The last day, as its ordinal, that can have been known at an instant."""
+    return _instant(cell).toordinal() + CLOCKS_DIFFER.days
+
+
 def _are_plain(cells: Sequence[str]) -> bool:
     """Whether all are plain decimal numbers, like -186.5. Faster than a pattern, for so many."""
     together = ",".join(("", *cells, ""))
@@ -57,19 +63,27 @@ def _are_plain(cells: Sequence[str]) -> bool:
     return True
 
 
+def _extremes(cells: Sequence[str]) -> tuple[Decimal, Decimal]:
+    """The lowest and the highest of plain numbers."""
+    return Decimal(min(cells, key=float)), Decimal(max(cells, key=float))
+
+
 class StoredRows(Sequence[Point]):
     """The rows of one file, in its order."""
 
-    def __init__(self, text: str, name: str) -> None:
-        """Of `text`, which may begin with a byte order mark; a line that is no row is `WrongUsage` with its number."""
-        self.name = name
+    def __init__(self, text: str, name: str, outside: Callable[[Decimal], str] | None = None) -> None:
+        """Of `text`, which may begin with a byte order mark; a line that is no row is `WrongUsage` with its number.
+
+        `outside` says how a value is impossible, or nothing.
+        """
+        self.name, self._outside = name, outside
         self._text = text.removeprefix("\ufeff").replace("\r\n", "\n")
         if not self._text.endswith("\n"):
             self._text += "\n"
         try:
             self._measure()
         except ValueError:
-            self._measure_rows(read_rows(text, name))
+            self._measure_rows(read_rows(text, name, outside))
 
     @classmethod
     def of(cls, name: str, rows: Iterable[Point]) -> "StoredRows":
@@ -90,7 +104,9 @@ class StoredRows(Sequence[Point]):
             raise ValueError(self.name)
         days, values, sources, knowns = (cells[at::4] for at in range(4))
         self.sources = frozenset(sources)
-        if not _are_plain(values) or not all(map(_SOURCE.fullmatch, self.sources)):
+        if not NAME.fullmatch(self.name) or not _are_plain(values) or not all(map(_SOURCE.fullmatch, self.sources)):
+            raise ValueError(self.name)
+        if self._outside and values and any(map(self._outside, _extremes(values))):
             raise ValueError(self.name)
         instants = set(knowns)
         self.latest = max(map(_instant, instants), default=None)
@@ -100,6 +116,8 @@ class StoredRows(Sequence[Point]):
         self._begins = array("L", accumulate(map(len, lines), initial=len(HEADER) + 1))
         """Where each row begins, without the ends of lines before it."""
         self._ascends = all(map(lt, self.days, islice(self.days, 1, None)))
+        if any(map(lt, map(_latest_day, knowns), self.days)) or not (self._ascends or len(set(lines)) == len(lines)):
+            raise ValueError(self.name)
         self._is_appended = "." not in "".join(instants) and all(map(le, knowns, islice(knowns, 1, None)))
 
     @property

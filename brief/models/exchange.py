@@ -16,12 +16,17 @@ class Night(Frozen):
     """What a source may know of the night it is asked for.
 
     `day` is the edition's UTC date, `at` the instant (aware UTC) the night is asked about, `options` the source's own
-    entry in `sources.yaml`.
+    entry in `sources.yaml`. `since` is the first day wanted where a source is asked for its past; a night has none.
     """
 
     day: date
     at: Instant
     options: dict[str, Any] = {}
+    since: date | None = None
+
+    def newest(self, count: int) -> int | None:
+        """How many of an answer's days are read: the newest few of a night, all where the past is wanted."""
+        return count if self.since is None else None
 
 
 class Request(Frozen):

@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.progress import Progress as Bar
 from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
 
-_MARKS = {"asking": "…", "read": "✓", "gap": "✗", "off": "–"}
+MARKS = {"asking": "…", "read": "✓", "gap": "✗", "off": "–"}
 
 
 class Progress:
@@ -36,7 +36,7 @@ class Progress:
 
     def event(self, source: str, state: str, detail: str) -> None:
         """What a source is doing: asking, read, gap or off."""
-        line = f"{_MARKS.get(state, ' ')} {source:<24} {detail.removeprefix(f'{source}: ').removeprefix(f'{source} ')}"
+        line = f"{MARKS.get(state, ' ')} {source:<24} {detail.removeprefix(f'{source}: ').removeprefix(f'{source} ')}"
         if not self._console.is_terminal:
             if state != "asking":
                 self._console.print(line, markup=False, soft_wrap=True)

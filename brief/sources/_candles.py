@@ -36,10 +36,15 @@ class Candle(NamedTuple):
     close: Place
 
 
-def read_candles(rows: Place, columns: Columns, start: Callable[[Place], datetime] = Place.seconds) -> list[Candle]:
-    """The candles, oldest first whatever the order sent. The first column is the start."""
+def read_candles(
+    rows: Place, columns: Columns, start: Callable[[Place], datetime] = Place.seconds, *, may_be_none: bool = False
+) -> list[Candle]:
+    """The candles, oldest first whatever the order sent. The first column is the start.
+
+    An empty list is an answer only where `may_be_none`: of days before a venue had the pair.
+    """
     candles = sorted((_candle(row, columns, start) for row in rows), key=lambda candle: candle.start)
-    if not candles:
+    if not candles and not may_be_none:
         raise Refused(f"{rows.payload.source} sent an empty list where candles are due.")
     for older, newer in pairwise(candles):
         if older.start == newer.start:
@@ -73,10 +78,20 @@ def closed_days(candles: list[Candle], at: datetime) -> list[Candle]:
 def price_and_closes(candles: list[Candle], symbol: str, venue: str, days: int, formula: str = "") -> list[Reading]:
     """The newest close as the price, and the closes of the newest `days` closed days."""
     newest = candles[-1]
-    fetched_at = newest.close.payload.fetched_at
-    as_of = min(newest.start + spacing(candles), fetched_at)
-    readings = [newest.close.reading(f"prices.{symbol}.usd", "usd", as_of, formula=formula)]
-    for candle in closed_days(candles, fetched_at)[:days]:
-        figure = f"prices.{symbol}.{venue}.close"
-        readings.append(candle.close.reading(figure, "usd", candle.start.date(), formula=formula))
-    return readings
+    as_of = min(newest.start + spacing(candles), newest.close.payload.fetched_at)
+    price = newest.close.reading(f"prices.{symbol}.usd", "usd", as_of, formula=formula)
+    return [price, *past_closes(candles, symbol, venue, formula)[:days]]
+
+
+def whole_past(candles: list[Candle], symbol: str, venue: str, formula: str = "") -> list[Reading]:
+    """The closes of all closed days of an answer about the past, which holds days or nothing."""
+    if candles and not (readings := past_closes(candles, symbol, venue, formula)):
+        raise Refused(f"{candles[0].close.payload.source} sent candles without one closed day among them.")
+    return readings if candles else []
+
+
+def past_closes(candles: list[Candle], symbol: str, venue: str, formula: str = "") -> list[Reading]:
+    """The closes of all closed days, newest first; of another spacing than days there are none."""
+    days = closed_days(candles, candles[0].close.payload.fetched_at)
+    figure = f"prices.{symbol}.{venue}.close"
+    return [day.close.reading(figure, "usd", day.start.date(), formula=formula) for day in days]

@@ -12,11 +12,19 @@ from brief.errors import Refused
 from brief.models import Night, Payload, Reading, Request
 from brief.sources._index import index_days
 from brief.sources._json import read_json, short
+from brief.sources._past import days_wanted
+
+FNG = "https://api.alternative.me/fng/"
 
 
 def requests(night: Night) -> list[Request]:
     """The last days of the index; `days` in the entry says how many, so that a missed night is caught up."""
-    return [Request(url=f"https://api.alternative.me/fng/?limit={night.options.get('days', 30)}")]
+    return [Request(url=f"{FNG}?limit={night.options.get('days', 30)}")]
+
+
+def history(night: Night) -> list[Request]:
+    """The index from the first day wanted: one call gives as many days as are asked for."""
+    return [Request(url=f"{FNG}?limit={days_wanted(night)}")]
 
 
 def parse(payloads: Sequence[Payload], night: Night) -> list[Reading]:

@@ -4,6 +4,9 @@
 are `[start ms, open, high, low, close, volume, end ms, ...]`, prices as strings, oldest first; the last row is the
 running day and is left out. Prices are in the stablecoin USDT: read as US dollars, and said so in the formula. The
 answer does not say which symbol it is about: the request's tag does.
+
+The past is asked for in stretches of a thousand days, the most that one call gives (`startTime` and `endTime` in
+milliseconds, as documented); before a pair was listed the list is empty.
 """
 
 from collections.abc import Sequence
@@ -13,9 +16,12 @@ from brief.errors import Refused
 from brief.models import Night, Payload, Reading, Request
 from brief.sources._candles import DAYS, Columns, closed_days, read_candles
 from brief.sources._json import Place, read_json
+from brief.sources._past import millis, stretches
 from brief.sources.binance import AS_DOLLARS, refuse_answered_error, usdt_pairs
 
 COLUMNS = Columns(open=1, high=2, low=3, close=4)
+KLINES = "https://data-api.binance.vision/api/v3/klines"
+MOST = 1000
 
 
 def requests(night: Night) -> list[Request]:
@@ -27,12 +33,21 @@ def ask(night: Night, interval: str, limit: int) -> list[Request]:
     """One call a symbol: the newest `limit` candles of an interval, the running one included."""
     return [
         Request(
-            url="https://data-api.binance.vision/api/v3/klines?"
-            + urlencode({"symbol": name, "interval": interval, "limit": limit}),
+            url=f"{KLINES}?{urlencode({'symbol': name, 'interval': interval, 'limit': limit})}",
             tag=symbol,
         )
         for symbol, name in usdt_pairs(night).items()
     ]
+
+
+def history(night: Night) -> list[Request]:
+    """Every stretch of days of every symbol."""
+    asked = []
+    for symbol, name in usdt_pairs(night).items():
+        for first, last in stretches(night, MOST):
+            window = {"startTime": millis(first), "endTime": millis(last), "limit": MOST}
+            asked.append(Request(url=f"{KLINES}?{urlencode({'symbol': name, 'interval': '1d', **window})}", tag=symbol))
+    return asked
 
 
 def parse(payloads: Sequence[Payload], night: Night) -> list[Reading]:
@@ -41,8 +56,9 @@ def parse(payloads: Sequence[Payload], night: Night) -> list[Reading]:
     for payload in payloads:
         answer = read_json(payload)
         refuse_answered_error(answer)
-        days = closed_days(read_candles(answer, COLUMNS, Place.millis), payload.fetched_at)
-        if not days:
+        candles = read_candles(answer, COLUMNS, Place.millis, may_be_none=night.since is not None)
+        days = closed_days(candles, payload.fetched_at)
+        if candles and not days:
             raise Refused(f"{payload.source} sent candles without one closed day among them.")
         for candle in days:
             for name, place in zip(candle._fields[1:], candle[1:], strict=True):

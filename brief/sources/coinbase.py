@@ -5,22 +5,39 @@ have the shape of daily ones).
 `[seconds, low, high, open, close, volume]` in numbers: low before high, open fourth; newest first; the first row is the
 running day. A row without a trade is left out. The answer does not say which product it is about: the request's tag
 does. Errors are `{"message": "..."}`; a User-Agent is demanded.
+
+The past is asked for in stretches of 300 days, the most that one call gives (`start` and `end`, as documented); some
+candles may come from before a stretch, and before a product was listed the list is empty.
 """
 
 from collections.abc import Sequence
 from urllib.parse import quote
 
 from brief.models import Night, Payload, Reading, Request
-from brief.sources._candles import DAYS, Columns, price_and_closes, read_candles
+from brief.sources._candles import DAYS, Columns, price_and_closes, read_candles, whole_past
 from brief.sources._json import read_json
+from brief.sources._past import midnight, stretches
 from brief.sources._prices import refuse_told, to_ask
 
 _COLUMNS = Columns(low=1, high=2, open=3, close=4)
+_DAILY = "candles?granularity=86400"
+MOST = 300
 
 
 def requests(night: Night) -> list[Request]:
     """One call a product, for its daily candles."""
-    return of_each_product(night, "candles?granularity=86400")
+    return of_each_product(night, _DAILY)
+
+
+def history(night: Night) -> list[Request]:
+    """Every stretch of days of every product."""
+    return [
+        request
+        for first, last in stretches(night, MOST)
+        for request in of_each_product(
+            night, f"{_DAILY}&start={midnight(first):%Y-%m-%dT%H:%M:%SZ}&end={midnight(last):%Y-%m-%dT%H:%M:%SZ}"
+        )
+    ]
 
 
 def of_each_product(night: Night, what: str) -> list[Request]:
@@ -37,6 +54,9 @@ def parse(payloads: Sequence[Payload], night: Night) -> list[Reading]:
     for payload in payloads:
         answer = read_json(payload)
         refuse_told(answer.get("message"))
-        candles = read_candles(answer, _COLUMNS)
-        readings += price_and_closes(candles, payload.tag or "btc", "coinbase", night.options.get("days", DAYS))
+        candles, symbol = read_candles(answer, _COLUMNS, may_be_none=night.since is not None), payload.tag or "btc"
+        if night.since is not None:
+            readings += whole_past(candles, symbol, "coinbase")
+        else:
+            readings += price_and_closes(candles, symbol, "coinbase", night.options.get("days", DAYS))
     return readings

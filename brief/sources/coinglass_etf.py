@@ -24,6 +24,11 @@ def requests(night: Night) -> list[Request]:
     return [Request(url=f"https://open-api-v4.coinglass.com/api/etf/{NAMES[asset]}/flow-history", tag=asset)]
 
 
+def history(night: Night) -> list[Request]:
+    """The same call, of which a night reads the newest sessions only."""
+    return requests(night)
+
+
 def parse(payloads: Sequence[Payload], night: Night) -> list[Reading]:
     """For each of the newest published sessions: `etf.ASSET.net` and one `etf.ASSET.funds.TICKER` a fund."""
     answer = read_json(payloads[0])
@@ -39,8 +44,8 @@ def parse(payloads: Sequence[Payload], night: Night) -> list[Reading]:
     if not final:
         raise Refused(f"{answer.payload.source} sent no session on which every fund has reported.")
     asset = asset_of(night, answer.payload, [fund for day in flows.values() for fund in day])
-    readings = []
-    for day in final[-int(night.options.get("keep", 10)) :]:
+    readings, keep = [], night.newest(int(night.options.get("keep", 10)))
+    for day in final[-keep:] if keep else final:
         readings.append(sessions[day]["flow_usd"].reading(f"etf.{asset}.net", "usd", day))
         for fund, flow in flows[day].items():
             readings.append(flow.reading(f"etf.{asset}.funds.{fund.lower()}", "usd", day))

@@ -17,15 +17,28 @@ from brief.errors import Refused
 from brief.models import Night, Payload, Reading, Request
 from brief.sources._deribit import PUBLIC, VENUE, read_result
 from brief.sources._json import Place
+from brief.sources._past import millis, stretches
 from brief.sources._prices import to_ask
 
 DAYS = 40
+MOST = 500
+"""Days that are asked for at once where the past is wanted."""
 LOWEST, HIGHEST = Decimal(1), Decimal(1000)
 
 
 def requests(night: Night) -> list[Request]:
     """One call an asset, for the days up to the night's."""
     start, end = (int(at.timestamp()) * 1000 for at in (night.at - timedelta(days=DAYS), night.at))
+    return _between(night, start, end)
+
+
+def history(night: Night) -> list[Request]:
+    """One call an asset for every stretch of days; before there was an index the list is empty."""
+    windows = [(millis(first), millis(last)) for first, last in stretches(night, MOST)]
+    return [request for start, end in windows for request in _between(night, start, end)]
+
+
+def _between(night: Night, start: int, end: int) -> list[Request]:
     window = f"start_timestamp={start}&end_timestamp={end}&resolution=1D"
     url = f"{PUBLIC}/get_volatility_index_data"
     return [Request(url=f"{url}?currency={name}&{window}", tag=symbol) for symbol, name in to_ask(night).items()]
@@ -40,7 +53,7 @@ def parse(payloads: Sequence[Payload], night: Night) -> list[Reading]:
             if (day := _day(row)) in days:
                 raise Refused(f"{payload.source} sent two rows of {day}.")
             days[day] = _close(row)
-        if not days:
+        if not days and night.since is None:
             raise Refused(f"{payload.source} sent no day of its volatility index.")
         figure = f"derivatives.{payload.tag or 'btc'}.dvol"
         newest_first = sorted(days, reverse=True)

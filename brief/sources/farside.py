@@ -13,6 +13,9 @@ that New York still trades in nothing is read: on Feb. 3, 2026 the bitcoin page 
 Finished days are revised now and then: the newest `keep` are read every night. A data centre may get a browser
 challenge, which is never evaded. Attribution is asked for. Any asset whose page has this layout can be read: `asset`
 and `page` in the entry are all that is particular to it.
+
+A page of all sessions since launch (/bitcoin-etf-flow-all-data/) was recorded as the texts of its cells, spelled as
+here. Its table is taken to be laid out like this one, and is refused if it is not; it is asked for the past only.
 """
 
 import re
@@ -38,6 +41,13 @@ def requests(night: Night) -> list[Request]:
     return [Request(url=night.options.get("page", f"https://farside.co.uk/{asset}/"), tag=asset)]
 
 
+def history(night: Night) -> list[Request]:
+    """The same page, of which a night reads the newest sessions only, and the one of all sessions if `past` in the
+    entry names it."""
+    every = night.options.get("past")
+    return [*requests(night), *([Request(url=every, tag=wanted_asset(night))] if every else [])]
+
+
 def parse(payloads: Sequence[Payload], night: Night) -> list[Reading]:
     """For each of the newest final sessions: `etf.ASSET.net`, one `etf.ASSET.funds.TICKER` a fund, and how many
     funds that is, `etf.ASSET.issuers`. For a newer one of which a part is known: `etf.ASSET.partial.*`."""
@@ -51,8 +61,8 @@ def parse(payloads: Sequence[Payload], night: Night) -> list[Reading]:
     final = _final(sessions, reported)
     if not final:
         raise Refused(f"{page.source} shows no session on which every fund has reported, among {len(sessions)}.")
-    readings = []
-    for day in final[-int(night.options.get("keep", 10)) :]:
+    readings, keep = [], night.newest(int(night.options.get("keep", 10)))
+    for day in final[-keep:] if keep else final:
         row, cells = sessions[day]
         readings += _readings(asset, day, row, {fund: cells[fund] for fund in reported[day]}, cells["Total"])
     newest = max(day for day in reported if reported[day])

@@ -21,13 +21,14 @@ Refuses the answer of another series than was asked, days that do not ascend, an
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import pairwise
 from urllib.parse import urlencode
 
 from brief.errors import Refused, WrongUsage
 from brief.models import Night, Payload, Reading, Request, Unit
 from brief.sources._csv import read_csv
+from brief.sources._past import first_day
 
 GRAPH = "https://fred.stlouisfed.org/graph/fredgraph.csv"
 DAYS = 400
@@ -47,7 +48,15 @@ _DAY = ("observation_date", "DATE")
 
 def requests(night: Night) -> list[Request]:
     """One call a series, back to `days` before the night; `series` in the entry maps our names to FRED's ids."""
-    since = night.day - timedelta(days=night.options.get("days", DAYS))
+    return _since(night, night.day - timedelta(days=night.options.get("days", DAYS)))
+
+
+def history(night: Night) -> list[Request]:
+    """One call a series, back to the first day wanted; of the licensed stock indexes FRED has ten years."""
+    return _since(night, first_day(night))
+
+
+def _since(night: Night, since: date) -> list[Request]:
     return [
         Request(url=f"{GRAPH}?{urlencode({'id': series, 'cosd': since.isoformat()})}", tag=name)
         for name, series in _series(night).items()

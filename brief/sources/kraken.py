@@ -4,7 +4,8 @@ shape of daily ones).
 `GET https://api.kraken.com/0/public/OHLC?pair=XBTUSD&interval=1440`, no key, one call a pair. `result` holds the
 candles under a name that is not the one asked for (ask XBTUSD, get XXBTZUSD) and `last` beside it. Rows are `[seconds,
 open, high, low, close, vwap, volume, count]`, prices as strings, oldest first; the last row is the running day. Errors
-come with status 200, in the list `error`. Kraken calls Bitcoin XBT and Dogecoin XDG.
+come with status 200, in the list `error`. Kraken calls Bitcoin XBT and Dogecoin XDG. An answer has the newest 720 days
+at most, whatever is asked for: that is all the past there is.
 """
 
 import re
@@ -14,7 +15,7 @@ from urllib.parse import urlencode
 
 from brief.errors import Refused
 from brief.models import Night, Payload, Reading, Request
-from brief.sources._candles import DAYS, Columns, price_and_closes, read_candles
+from brief.sources._candles import DAYS, Columns, price_and_closes, read_candles, whole_past
 from brief.sources._json import Place, read_json
 from brief.sources._prices import refuse_told, to_ask, watched
 
@@ -50,6 +51,11 @@ def requests(night: Night) -> list[Request]:
     ]
 
 
+def history(night: Night) -> list[Request]:
+    """The same calls: the days that a night leaves aside are the past."""
+    return requests(night)
+
+
 def parse(payloads: Sequence[Payload], night: Night) -> list[Reading]:
     """`prices.SYM.usd`, and `prices.SYM.kraken.close` of the newest closed days (`days` in the entry)."""
     readings: list[Reading] = []
@@ -61,7 +67,10 @@ def parse(payloads: Sequence[Payload], night: Night) -> list[Reading]:
         if asked and asked.symbol != pair.symbol:
             raise Refused(f"{payload.source} sent a pair of {pair.symbol} where {payload.tag} was asked for.")
         candles, symbol = read_candles(rows, _COLUMNS), payload.tag or pair.symbol
-        readings += price_and_closes(candles, symbol, "kraken", night.options.get("days", DAYS), pair.formula)
+        if night.since is not None:
+            readings += whole_past(candles, symbol, "kraken", pair.formula)
+        else:
+            readings += price_and_closes(candles, symbol, "kraken", night.options.get("days", DAYS), pair.formula)
     return readings
 
 

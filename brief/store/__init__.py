@@ -119,6 +119,10 @@ class Store(Paths):
     def archive(self, day: date) -> "Shelf":
         return Shelf(self, self.content / "_raw" / day.isoformat())
 
+    def backfilled(self, source: str) -> "Shelf":
+        """The answers of a source about its past."""
+        return Shelf(self, self.backfill_folder(source))
+
     def archived_days(self) -> list[date]:
         """The days that have a folder in the archive, first to last."""
         return _days(self.names(self.content / "_raw"))
@@ -302,7 +306,7 @@ class Store(Paths):
 
 
 class Shelf:
-    """One night's archive folder."""
+    """A folder of an archive: one night's, or what one source said of its past."""
 
     def __init__(self, store: Store, folder: Path) -> None:
         self._store = store

@@ -49,6 +49,14 @@ class Paths:
     def series_path(self, name: str) -> Path:
         return self.content / "_series" / f"{name}.csv"
 
+    def backfill_folder(self, source: str) -> Path:
+        """What a source answered when it was last asked for its past."""
+        return self.content / "_backfill" / source
+
+    def backfill_path(self) -> Path:
+        """How far a run that asks for the past has come; gone once it is done."""
+        return self.content / "_backfill" / "unfinished.json"
+
     def pending_path(self, edition: str) -> Path:
         """What a run is about to write into a post and beside it: one that is cut off is finished by the next."""
         return self.content / "_generated" / f"{edition}.next"

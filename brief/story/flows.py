@@ -5,7 +5,7 @@ Every family of funds that a source gives a net flow of has a block. How a sessi
 """
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -22,6 +22,8 @@ FIRST = ("btc", "eth", "sol")
 """The families that lead, in this order; the others follow by the size of their flow."""
 ROUNDING = Decimal(50_000)
 """Issuers are printed to US$ 0.1 million: two amounts closer than half of that are the same."""
+ROUNDED_SESSION = Decimal(350_000)
+"""How far a session's total may be from the sum of a dozen funds, each rounded so."""
 FIVE = 5
 LABELS = {"btc": "Grayscale’s BTC", "eth": "Grayscale’s ETH"}
 """Two funds whose ticker is the coin's own: alone it would be read as the coin."""
@@ -84,7 +86,7 @@ def _others(ledger: Ledger, net: Figure) -> tuple[Vendor, ...]:
 
 def _funds(ledger: Ledger, asset: str, net: Figure) -> list[FundRow]:
     """The issuers of the total's own vendor on its session, largest flow first."""
-    found, born = ledger.under(f"etf.{asset}.funds."), _is_born(ledger, net)
+    found, born = ledger.under(f"etf.{asset}.funds."), _is_born(ledger, net) and _adds_up(ledger, asset, net)
     rows = [
         _fund_row(ledger, LABELS.get(ticker, ticker.upper()), figure, born=born)
         for ticker, figure in found.items()
@@ -100,6 +102,19 @@ def _total_row(ledger: Ledger, asset: str, net: Figure) -> FundRow:
 def _is_born(ledger: Ledger, net: Figure) -> bool:
     series = ledger.own_series(net)
     return series is not None and series.since_birth
+
+
+def _adds_up(ledger: Ledger, asset: str, net: Figure) -> bool:
+    """Whether the funds that are stored make up the total of every session: else the past of one may begin too late,
+    as where somebody imported the total alone."""
+    whole = ledger.own_series(net)
+    parts: dict[date, Decimal] = {}
+    for series in ledger.series_under(f"etf.{asset}.funds."):
+        for point in series.points:
+            parts[point.day] = parts.get(point.day, Decimal(0)) + point.value
+    return whole is not None and all(
+        point.day in parts and abs(parts[point.day] - point.value) <= ROUNDED_SESSION for point in whole.points
+    )
 
 
 def _fund_row(ledger: Ledger, label: str, flow: Figure, *, born: bool, total: bool = False) -> FundRow:

@@ -45,6 +45,10 @@ class Ledger:
         series = self._series.get(name)
         return series if series and series.points else None
 
+    def series_under(self, prefix: str) -> list[Series]:
+        """The stored series whose name starts with `prefix`, as this edition may know them."""
+        return [series for name, series in self._series.items() if name.startswith(prefix) and series.points]
+
     def is_carried(self, figure: Figure) -> bool:
         """Whether an earlier edition gave it, as its source failed tonight."""
         return figure.name in self.snapshot.carried

@@ -17,6 +17,11 @@ class Listed(NamedTuple):
 
 
 VERBS = {
+    "backfill": Listed(
+        "backfilling",
+        "backfill",
+        "Fill the stored series with the past, back to a day, from each SOURCE that gives it; by default from all.",
+    ),
     "build": Listed("building", "build", "Build the site from the posts."),
     "catchup": Listed(
         "catching",
@@ -34,6 +39,11 @@ VERBS = {
         "doctor",
         "doctor",
         "Ask every SOURCE now, all of them by default, and say how each stands and what to do about it.",
+    ),
+    "import": Listed(
+        "series",
+        "import_series",
+        "Take the days of FILE, a CSV with the header day,value, into the series NAME.",
     ),
     "init": Listed(
         "founding",
@@ -64,6 +74,7 @@ VERBS = {
         "rebuild",
         "Make the night of DAY again, from its archive and what was known then, and say whether it is the same.",
     ),
+    "series": Listed("series", "series", "List the stored series, or show NAME: its days, its holes, its revisions."),
     "serve": Listed("serving", "serve", "Preview the site on this machine, and show each edit as soon as it is saved."),
     "sources": Listed(
         "sources",

@@ -34,8 +34,11 @@ class Alarm:
 
 
 @contextmanager
-def stoppable(verb: str) -> Iterator[Alarm]:
-    """The block may be told to stop; then it ends with `Stopped`."""
+def stoppable(
+    verb: str,
+    then: str = "readers keep the site they have. Run it again: it begins anew, and finishes what was begun.",
+) -> Iterator[Alarm]:
+    """The block may be told to stop; then it ends with `Stopped`, which says what to do `then`."""
     alarm = Alarm()
     before = _caught(alarm)
     try:
@@ -44,10 +47,7 @@ def stoppable(verb: str) -> Iterator[Alarm]:
         if not alarm.told:
             raise
         why = "was told to stop" if alarm.told == signal.SIGTERM else f"was not done within {alarm.seconds:g} s"
-        raise Stopped(
-            f"`brief {verb}` {why}, and stopped; readers keep the site they have. Run it again: it begins anew, and "
-            "finishes what was begun."
-        ) from None
+        raise Stopped(f"`brief {verb}` {why}, and stopped; {then}") from None
     finally:
         alarm.set(0)
         for number, handler in before.items():

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from brief.config import Bounds
 from brief.errors import WrongUsage
 from brief.history import HEADER, new_rows, read_rows, write_row
 from brief.models.series import Point, Series
@@ -29,7 +30,11 @@ POINTS = st.builds(
 )
 
 
-@given(st.lists(POINTS))
+POINTS = POINTS.filter(lambda it: it.day - it.known.date() <= timedelta(days=1))
+"""Nobody knew a day before it came."""
+
+
+@given(st.lists(POINTS, unique_by=write_row))
 def test_what_is_written_is_what_is_read(points: list[Point]) -> None:
     assert read_rows(HEADER + "\n" + "".join(map(write_row, points)), "test") == points
 
@@ -97,6 +102,36 @@ def test_a_series_without_rows_is_empty() -> None:
 def test_a_broken_line_is_named_not_skipped(line: str, complaint: str) -> None:
     with pytest.raises(WrongUsage, match=rf"^etf\.btc\.net\.csv, line 3: .*{complaint}.*restore the file"):
         read_rows(f"{HEADER}\n{LINE}\n{line}\n{LINE}\n", "etf.btc.net")
+
+
+@pytest.mark.parametrize(
+    ("line", "complaint"),
+    [
+        (LINE, "line 4 says the same as line 2; a row stands once."),
+        (LINE.replace("2025-11-03,", "2025-11-06,"), "line 4: 2025-11-06 is said to be known on 2025-11-04, before it"),
+        (LINE.replace("-186500000", "-18650000000000"), "line 4: -18650000000000 is impossible (below -10000000000, "),
+        (LINE.replace("-186500000", "10000000001"), "line 4: 10000000001 is impossible (above 10000000000, "),
+    ],
+)
+def test_a_row_that_can_be_read_and_cannot_be_is_named(line: str, complaint: str) -> None:
+    """A pasted block, a slip of the year, flows in cents: each would be a record that never was."""
+    bounds = Bounds(below=Decimal(-(10**10)), above=Decimal(10**10))
+    other = LINE.replace("2025-11-03,", "2025-11-04,")
+    with pytest.raises(WrongUsage) as told:
+        read_rows(f"{HEADER}\n{LINE}\n{other}\n{line}\n", "etf.btc.net", bounds.outside)
+    assert str(told.value).startswith(f"etf.btc.net.csv, {complaint}")
+    assert str(told.value).endswith("Correct the line, or restore the file from a copy.")
+
+
+def test_old_days_found_later_stand_behind_what_was_known_before() -> None:
+    later = LINE.replace("2025-11-03,", "2017-08-17,").replace("2025-11-04T", "2026-11-28T")
+    assert [row.day.year for row in read_rows(f"{HEADER}\n{LINE}\n{later}\n", "etf.btc.net")] == [2025, 2017]
+
+
+@pytest.mark.parametrize("name", ["etf.btc.net (1)", "etf.btc.net copy", "Etf.btc.net", ".etf.btc", "etf..net"])
+def test_a_copy_that_a_file_manager_made_is_no_series(name: str) -> None:
+    with pytest.raises(WrongUsage, match=r" lies among the series, and no series is called so"):
+        read_rows(f"{HEADER}\n{LINE}\n", name)
 
 
 @pytest.mark.parametrize("text", ["", LINE, "day,value\n", " " + HEADER])
