@@ -194,6 +194,7 @@ FUNCTIONS: dict[str, Callable[[Sequence[Value]], Value]] = {
     "min": lambda given: min(values(given)),
     "abs": lambda given: abs(_number(given[0])),
     "sqrt": lambda given: _number(given[0]).sqrt(),
+    "count_lower": lambda given: Decimal(sum(number < values(given)[-1] for number in values(given))),
     "count_days": count_days,
     "count": lambda given: Decimal(len(values(given))),
     "count_negative": lambda given: Decimal(sum(number < 0 for number in values(given))),

@@ -52,6 +52,17 @@ class Rank(Frozen):
     first: date
 
 
+class Percentile(Frozen):
+    """`below` of the `of` sessions before `day`, from `first` on, had a lower value; `percent` is their share."""
+
+    day: date
+    value: Decimal
+    below: int
+    of: int
+    percent: Decimal
+    first: date
+
+
 class Streak(Frozen):
     """`length` sessions in a row with the same sign (1 or -1), from `first` to `last`."""
 
@@ -144,6 +155,17 @@ def rank(series: Series, day: date, side: Side, window: int | None) -> Rank | No
     today = points[-1].value
     place = sum(_at_or_beyond(point.value, today, side) for point in points)
     return Rank(side=side, day=day, value=today, rank=place, of=len(points), first=points[0].day)
+
+
+def percentile(series: Series, day: date, n: int) -> Percentile | None:
+    """How many of the `n` sessions before `day` were lower. One that ties is not."""
+    points = stretch(series, day, n + 1)
+    if points is None or n < 1:
+        return None
+    today = points[-1].value
+    below = sum(point.value < today for point in points)
+    percent = Decimal(below) / n * 100
+    return Percentile(day=day, value=today, below=below, of=n, percent=percent, first=points[0].day)
 
 
 def unbroken(series: Series, day: date) -> int:

@@ -5,10 +5,11 @@ venue that did not answer: it is named.
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from brief.models import Figure, day_of
+from brief.history import percentile, unbroken
+from brief.models import Figure, Series, day_of
 from brief.models.assets import name_of
 from brief.models.blocks import DerivativesBlock, DerivativesRow, ExpiryNote, VenueFunding
 from brief.story.ledger import Ledger, stretch
@@ -24,6 +25,10 @@ BASIS_MOVE = Decimal("1.5")
 """Percentage points by which the basis moves in an unusual week."""
 VOLATILITY_MOVE = Decimal(10)
 """Percent of its own value by which DVOL moves in an unusual week."""
+YEAR, ENOUGH = 365, 90
+"""Days that a value is laid beside, and the fewest of them."""
+EXTREME = Decimal(5)
+"""Percent of those days at either end that are unusual."""
 STEEP = Decimal(5)
 """Volatility points between puts and calls that are unusual."""
 CROWDED = (Decimal(40), Decimal(60))
@@ -202,7 +207,33 @@ def _volatility(ledger: Ledger, asset: str) -> dict[str, object]:
     before = ledger.stored(f"{index.name}.week_before", series, day - WEEK, "index")
     side = "highest" if index.value > before.value else "lowest"
     since = newsworthy(ledger, series, day, "highest" if side == "highest" else "lowest", SINCE_SESSIONS)
-    return {"dvol": index, "dvol_before": before, "dvol_day": day - WEEK, "dvol_since": since}
+    told: dict[str, object] = {"dvol": index, "dvol_before": before, "dvol_day": day - WEEK, "dvol_since": since}
+    return {**told, **_among_the_days_before(ledger, index, series, day)}
+
+
+def _among_the_days_before(ledger: Ledger, index: Figure, series: Series, day: date) -> dict[str, Figure]:
+    """On how many of the days of a year, or of the part of it that is stored, it was lower; nothing in between."""
+    found = percentile(series, day, min(YEAR, unbroken(series, day) - 1))
+    if found is None or found.of < ENOUGH or min(found.percent, 100 - found.percent) > EXTREME:
+        return {}
+    ledger.rest_on(series)
+    place, inputs = stretch(series, found.first, day), ledger.inputs_between(series, found.first, day)
+    asked = {
+        "dvol_below": ("below", found.below, f"count_lower({place}); than the last of them"),
+        "dvol_days": ("below.n", found.of, f"count({place}) - 1"),
+    }
+    return {
+        field: ledger.derive(
+            f"{index.name}.{name}",
+            Decimal(value),
+            "count",
+            index.as_of,
+            formula=formula,
+            inputs=inputs,
+            sources=index.sources[:1],
+        )
+        for field, (name, value, formula) in asked.items()
+    }
 
 
 def _unusual(row: DerivativesRow) -> tuple[str, ...]:
@@ -215,6 +246,7 @@ def _unusual(row: DerivativesRow) -> tuple[str, ...]:
         "interest": row.interest_change and abs(row.interest_change.value) >= INTEREST_MOVE,
         "basis": row.basis_move and abs(row.basis_move.value) >= BASIS_MOVE,
         "dvol": row.dvol_since
+        or row.dvol_below
         or (row.dvol and before and abs(row.dvol.value / before.value - 1) * 100 >= VOLATILITY_MOVE),
         "skew": row.skew and abs(row.skew.value) >= STEEP,
         "accounts": any(not CROWDED[0] <= share.figure.value <= CROWDED[1] for share in row.long_shares),

@@ -21,6 +21,7 @@ from brief.history import (
     highest_since,
     lowest_since,
     mean,
+    percentile,
     rank,
     rolling_sums,
     sessions,
@@ -138,6 +139,21 @@ def test_the_first_of_a_window_is_what_is_not_found_in_it(series: Series, window
     if ranked is not None:
         beaten = since is not None and since.found is not None and since.found >= ranked.first
         assert (ranked.rank == 1) is not beaten
+
+
+@given(st.lists(st.integers(-5, 5), min_size=2, max_size=40), st.integers(1, 45))
+def test_a_percentile_counts_the_days_before_that_were_lower(numbers: list[int], n: int) -> None:
+    days = [date(2025, 1, 1) + timedelta(days=at) for at in range(len(numbers))]
+    known = datetime(2025, 6, 1, tzinfo=UTC)
+    points = tuple(Point(day, Decimal(value), "test", known) for day, value in zip(days, numbers, strict=True))
+    found = percentile(Series(name="test", points=points), days[-1], n)
+    if n >= len(numbers):
+        assert found is None
+        return
+    before = numbers[-n - 1 : -1]
+    assert found is not None
+    assert (found.below, found.of) == (sum(value < numbers[-1] for value in before), n)
+    assert found.first == days[-n - 1]
 
 
 ROWS = st.lists(

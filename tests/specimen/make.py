@@ -513,6 +513,10 @@ def _measured() -> dict[str, list[Point]]:
     for asset in ("btc", "eth"):
         found[f"derivatives.{asset}.basis"] = _points(wave(7.1, 0.9), "deribit-options")
         found[f"derivatives.{asset}.skew_25d"] = _points(wave(2.2, 1.4), "deribit-options")
+        level = 44 if asset == "btc" else 56
+        implied = ((ago, level + 8.15 * math.sin(ago / 7)) for ago in range(119, 13, -1))
+        values = [(DAY - timedelta(days=ago), Decimal(str(round(value, 2)))) for ago, value in implied]
+        found[f"derivatives.{asset}.dvol"] = _points(values, "deribit-dvol")
     return found
 
 

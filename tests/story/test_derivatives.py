@@ -130,6 +130,20 @@ def test_the_first_highest_in_a_month_is_said_however_small_the_move() -> None:
     assert (found.dvol_since.found, found.say) == (TODAY - timedelta(days=41), ("dvol",))
 
 
+@pytest.mark.parametrize(
+    ("days", "higher", "now", "below"),
+    [(120, 5, "41", 115), (120, 7, "41", None), (88, 1, "41", None), (400, 10, "41", 355), (120, 5, "39.9", 0)],
+    ids=["nearly all", "not enough of them", "too few days", "of a year at the most", "hardly any"],
+)
+def test_a_value_that_hardly_any_day_before_it_had_says_of_how_many(
+    days: int, higher: int, now: str, below: int | None
+) -> None:
+    past = daily("derivatives.btc.dvol", *["40"] * (days - higher - 9), *["42"] * higher, *["40"] * 9, now, last=TODAY)
+    found = row(number("dvol", now, "index"), past=past)
+    assert (found.dvol_below and found.dvol_below.value) == below
+    assert found.dvol_days is None or found.dvol_days.value == min(days, 365)
+
+
 def test_of_two_assets_with_the_same_news_the_first_has_the_sentence() -> None:
     found = block(
         *(rate("okx", "-0.01"), interest("okx", "5")),

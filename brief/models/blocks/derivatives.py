@@ -40,6 +40,10 @@ class DerivativesRow(Frozen):
     dvol_before: Figure | None = None
     dvol_day: date | None = None
     dvol_since: Superlative | None = None
+    dvol_below: Figure | None = None
+    """On how many of the days before it was lower, where that is on nearly all or hardly any."""
+    dvol_days: Figure | None = None
+    """Of how many."""
     skew: Figure | None = None
     long_shares: tuple[Vendor, ...] = ()
     say: tuple[str, ...] = ()
