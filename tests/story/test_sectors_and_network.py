@@ -82,7 +82,7 @@ def test_one_day_s_hash_rate_and_too_few_blocks_for_a_forecast(store: Store) -> 
     assert said(store, rate, due, progress) == [
         "**On-chain**",
         "<!-- item: onchain -->",
-        "| Bitcoin’s network | | Day | Change |",
+        "| Bitcoin’s network | Latest | Day | Change |",
         "|:---|---:|:---|---:|",
         "| Hash rate | 1,032 EH/s | Nov. 3 | – |",
         "| Next difficulty | – | about Nov. 12 | – |",
