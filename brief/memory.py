@@ -111,9 +111,7 @@ def _view(rows: Rows, config: Config, *, day: date, known: datetime) -> dict[str
         if len(of_file.sources) > 1:
             series = series.model_copy(update={"points": _last_vendor_s(series.points)})
         if series.points and series.points[-1].source not in citable:
-            series = series.model_copy(
-                update={"points": ()}
-            )  # sources.yaml has nobody left who could be named for them
+            series = series.model_copy(update={"points": ()})  # nobody is left who could be named for them
         born = bool(series.points) and series.day(0) == rule.birth
         found[name] = series.model_copy(update={"since_birth": born})
     return found

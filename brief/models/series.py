@@ -1,7 +1,7 @@
 """A stored daily series: points with the time each became known. Owns the bitemporal view; refuses comparisons."""
 
 from abc import abstractmethod
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -36,6 +36,10 @@ class Point(NamedTuple):
 
 class ReadLater(Sequence[Point]):
     """Points that are read when somebody looks at them; their days are at hand."""
+
+    @property
+    @abstractmethod
+    def sources(self) -> frozenset[str]: ...
 
     @abstractmethod
     def day(self, at: int) -> date: ...
@@ -88,6 +92,24 @@ class Series(Frozen):
         """The day of a point, by its position."""
         points = self.points
         return points.day if isinstance(points, ReadLater) else lambda position: points[position].day
+
+    @property
+    def sources(self) -> frozenset[str]:
+        """Who gave its points."""
+        points = self.points
+        return points.sources if isinstance(points, ReadLater) else frozenset(point.source for point in points)
+
+    def between(self, first: date, last: date) -> Sequence[Point]:
+        """The points from one day to another, both included."""
+        places = range(len(self.points))
+        return self.points[bisect_left(places, first, key=self.day) : bisect_right(places, last, key=self.day)]
+
+    def at(self, day: date) -> Point:
+        """The point of a day that has one."""
+        point = self.on(day)
+        if point is None:
+            raise KeyError(f"{self.name} has no point of {day}")
+        return point
 
     def on(self, day: date) -> Point | None:
         """The point of `day`, if there is one."""

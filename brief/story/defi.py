@@ -10,7 +10,7 @@ from brief.history import change
 from brief.models import Figure, day_of
 from brief.models.blocks.comparisons import Superlative
 from brief.models.blocks.defi import DefiBlock, LockedRow, ProtocolNote, Turnover
-from brief.story.ledger import Ledger, stretch
+from brief.story.ledger import Ledger
 from brief.story.superlatives import newsworthy, side_of
 
 PROTOCOL_FALL = Decimal(-20)
@@ -67,16 +67,7 @@ def _change(ledger: Ledger, value: Figure, days: int) -> Figure | None:
     found = change(series, day_of(value.as_of), days) if series else None
     if series is None or found is None or found.percent is None:
         return None
-    ledger.rest_on(series)
-    return ledger.derive(
-        f"{value.name}.change_{days}d",
-        found.percent,
-        "percent",
-        value.as_of,
-        formula=f"({value.name} / {stretch(series, found.base_day, found.base_day)} - 1) * 100",
-        inputs=[value.name, *ledger.inputs(series, [found.base_day])],
-        sources=value.sources[:1],
-    )
+    return ledger.growth(f"{value.name}.change_{days}d", value, series, found.base_day)
 
 
 def _share(ledger: Ledger, value: Figure, total: Figure | None) -> Figure | None:

@@ -182,18 +182,10 @@ def _basis(ledger: Ledger, asset: str) -> dict[str, object]:
         return {}
     found: dict[str, object] = {"basis": basis}
     series, day = ledger.own_series_of_day(basis), day_of(basis.as_of) - WEEK
-    if series is None or (base := series.on(day)) is None:
+    if series is None or series.on(day) is None:
         return found
     before = ledger.stored(f"{basis.name}.week_before", series, day, "percent")
-    found["basis_move"] = ledger.derive(
-        f"{basis.name}.move_7d",
-        basis.value - base.value,
-        "points",
-        basis.as_of,
-        formula=f"{basis.name} - {stretch(series, day, day)}",
-        inputs=[basis.name, *ledger.inputs(series, [day])],
-        sources=basis.sources[:1],
-    )
+    found["basis_move"] = ledger.difference(f"{basis.name}.move_7d", basis, series, day, "points")
     return {**found, "basis_before": before, "basis_day": day}
 
 

@@ -7,7 +7,7 @@ sale: a coin leaves this count when it moves, to whomever.
 from datetime import date, timedelta
 
 from brief.history import mean
-from brief.models import Figure, Series, day_of
+from brief.models import Figure, day_of
 from brief.models.blocks import HolderNote
 from brief.story.closes import closes, venue_of
 from brief.story.ledger import Ledger, stretch
@@ -28,7 +28,7 @@ def holder_note(ledger: Ledger) -> HolderNote | None:
     series, base = ledger.own_series(held), day_of(held.as_of) - timedelta(days=DAYS)
     if series is None or series.on(base) is None:
         return note
-    change = _change(ledger, held, series, base)
+    change = ledger.difference(f"{LONG}.change_30d", held, series, base, "coin")
     found = {"before": base, "change": change, "pace": _pace(ledger, change), **_worth(ledger, change, base)}
     if rest and same:
         found["change_share"] = _part(ledger, f"{change.name}.share", change, held, rest)
@@ -44,20 +44,6 @@ def _part(ledger: Ledger, name: str, part: Figure, held: Figure, rest: Figure) -
         held.as_of,
         formula=f"{part.name} / ({held.name} + {rest.name}) * 100",
         inputs=dict.fromkeys((part.name, held.name, rest.name)),
-        sources=held.sources[:1],
-    )
-
-
-def _change(ledger: Ledger, held: Figure, series: Series, base: date) -> Figure:
-    ledger.rest_on(series)
-    then = next(point.value for point in series.points if point.day == base)
-    return ledger.derive(
-        f"{LONG}.change_30d",
-        held.value - then,
-        "coin",
-        held.as_of,
-        formula=f"{held.name} - {stretch(series, base, base)}",
-        inputs=[held.name, *ledger.inputs(series, [base])],
         sources=held.sources[:1],
     )
 

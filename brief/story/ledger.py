@@ -77,8 +77,8 @@ class Ledger:
 
     def rest_on(self, series: Series) -> None:
         """Note that a sentence rests on this series, so that its footnote says since when it runs."""
-        for source in {point.source for point in series.points}:
-            first = series.points[0].day
+        for source in series.sources:
+            first = series.day(0)
             self.spans[source] = min(first, self.spans.get(source, first))
 
     def derive(
@@ -135,11 +135,11 @@ class Ledger:
 
     def inputs_between(self, series: Series, first: date, last: date) -> list[str]:
         """The same for every stored point from `first` to `last`."""
-        return self.inputs(series, [point.day for point in series.points if first <= point.day <= last])
+        return self.inputs(series, [point.day for point in series.between(first, last)])
 
     def stored(self, name: str, series: Series, day: date, unit: Unit) -> Figure:
         """A point of a stored series as a figure of its own, cited to the source that once gave it."""
-        point = next(point for point in series.points if point.day == day)
+        point = series.at(day)
         self.rest_on(series)
         return self.derive(
             name,
@@ -150,6 +150,29 @@ class Ledger:
             inputs=self.inputs(series, [day]),
             sources=(point.source,),
             stored=True,
+        )
+
+    def difference(self, name: str, figure: Figure, series: Series, base: date, unit: Unit) -> Figure:
+        """By how much a figure is more than what a series had on a day."""
+        return self._against(name, figure, series, base, figure.value - series.at(base).value, unit, "{} - {}")
+
+    def growth(self, name: str, figure: Figure, series: Series, base: date) -> Figure:
+        """The same in percent of what it had, which must be above zero."""
+        value = (figure.value / series.at(base).value - 1) * 100
+        return self._against(name, figure, series, base, value, "percent", "({} / {} - 1) * 100")
+
+    def _against(
+        self, name: str, figure: Figure, series: Series, base: date, value: Decimal, unit: Unit, formula: str
+    ) -> Figure:
+        self.rest_on(series)
+        return self.derive(
+            name,
+            value,
+            unit,
+            figure.as_of,
+            formula=formula.format(figure.name, stretch(series, base, base)),
+            inputs=[figure.name, *self.inputs(series, [base])],
+            sources=figure.sources[:1],
         )
 
     def total(self, name: str, parts: Iterable[Figure]) -> Figure:

@@ -132,18 +132,10 @@ def _against(ledger: Ledger, figure: Figure, series: Series, base: date, what: s
     then = series.on(base)
     if then is None or (then.value <= 0 and not is_rate):
         return None
-    place = stretch(series, base, base)
-    value = figure.value - then.value if is_rate else (figure.value / then.value - 1) * 100
-    ledger.rest_on(series)
-    return ledger.derive(
-        f"{figure.name}.{what}",
-        value,
-        "points" if is_rate else "percent",
-        figure.as_of,
-        formula=f"{figure.name} - {place}" if is_rate else f"({figure.name} / {place} - 1) * 100",
-        inputs=[figure.name, *ledger.inputs(series, [base])],
-        sources=figure.sources[:1],
-    )
+    name = f"{figure.name}.{what}"
+    if is_rate:
+        return ledger.difference(name, figure, series, base, "points")
+    return ledger.growth(name, figure, series, base)
 
 
 def _correlation(ledger: Ledger, name: str) -> CorrelationNote | None:

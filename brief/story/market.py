@@ -104,27 +104,8 @@ def _cap_past(ledger: Ledger) -> tuple[CapChange, ...]:
 
 
 def _cap_change(ledger: Ledger, cap: Figure, series: Series, day: date, kind: str) -> CapChange:
-    base = next(point for point in series.points if point.day == day)
-    place, inputs = stretch(series, day, day), [cap.name, *ledger.inputs(series, [day])]
-    ledger.rest_on(series)
-    change = ledger.derive(
-        f"market.cap.{kind}",
-        (cap.value / base.value - 1) * 100,
-        "percent",
-        cap.as_of,
-        formula=f"({cap.name} / {place} - 1) * 100",
-        inputs=inputs,
-        sources=cap.sources[:1],
-    )
-    amount = ledger.derive(
-        f"market.cap.{kind}_usd",
-        cap.value - base.value,
-        "usd",
-        cap.as_of,
-        formula=f"{cap.name} - {place}",
-        inputs=inputs,
-        sources=cap.sources[:1],
-    )
+    change = ledger.growth(f"market.cap.{kind}", cap, series, day)
+    amount = ledger.difference(f"market.cap.{kind}_usd", cap, series, day, "usd")
     return CapChange.model_validate({"change": change, "amount": amount, "since": day, "kind": kind})
 
 

@@ -15,7 +15,7 @@ from brief.models.blocks import Superlative
 from brief.models.blocks.money import AmountLine, CashLine, MoneyBlock, Place, RateLine, TargetRange
 from brief.models.counted import Count
 from brief.story.counts import count_lines
-from brief.story.ledger import Ledger, stretch
+from brief.story.ledger import Ledger
 from brief.story.superlatives import newsworthy, side_of
 
 LONGEST_REST = timedelta(days=6)
@@ -111,17 +111,7 @@ def _change(ledger: Ledger, value: Figure, series: Series) -> Figure | None:
     day, earlier = day_of(value.as_of), series.points[-2:-1]
     if not earlier or day - earlier[0].day > LONGEST_REST:
         return None
-    before = earlier[0]
-    ledger.rest_on(series)
-    return ledger.derive(
-        f"{value.name}.change",
-        value.value - before.value,
-        "points",
-        value.as_of,
-        formula=f"{value.name} - {stretch(series, before.day, before.day)}",
-        inputs=[value.name, *ledger.inputs(series, [before.day])],
-        sources=value.sources[:1],
-    )
+    return ledger.difference(f"{value.name}.change", value, series, earlier[0].day, "points")
 
 
 def _jump(ledger: Ledger, series: Series, change: Figure) -> Superlative | None:
@@ -165,21 +155,9 @@ def _cash(ledger: Ledger) -> CashLine | None:
     due = _months_before(day_of(value.as_of), MONTHS)
     base = min(series.points, key=lambda point: (abs(point.day - due), point.day))
     if abs(base.day - due) <= NEAR:
-        ledger.rest_on(series)
-        found |= {"base": base.day, "change": _against(ledger, value, series, base.day, base.value)}
+        change = ledger.difference(f"{value.name}.quarter", value, series, base.day, "usd")
+        found |= {"base": base.day, "change": change}
     return line.model_copy(update=found)
-
-
-def _against(ledger: Ledger, value: Figure, series: Series, day: date, then: Decimal) -> Figure:
-    return ledger.derive(
-        f"{value.name}.quarter",
-        value.value - then,
-        "usd",
-        value.as_of,
-        formula=f"{value.name} - {stretch(series, day, day)}",
-        inputs=[value.name, *ledger.inputs(series, [day])],
-        sources=value.sources[:1],
-    )
 
 
 def _months_before(day: date, months: int) -> date:

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from brief.models import Figure, Series, day_of
 from brief.models.blocks import SectorBlock, SectorRow
-from brief.story.ledger import Ledger, stretch
+from brief.story.ledger import Ledger
 from brief.story.superlatives import newsworthy, side_of
 
 LARGE = Decimal(1_000_000_000)
@@ -67,16 +67,7 @@ def _against(ledger: Ledger, cap: Figure, series: Series, base: date, what: str)
     then = series.on(base)
     if then is None or then.value <= 0:
         return None
-    ledger.rest_on(series)
-    return ledger.derive(
-        f"{cap.name}.{what}",
-        (cap.value / then.value - 1) * 100,
-        "percent",
-        cap.as_of,
-        formula=f"({cap.name} / {stretch(series, base, base)} - 1) * 100",
-        inputs=[cap.name, *ledger.inputs(series, [base])],
-        sources=cap.sources[:1],
-    )
+    return ledger.growth(f"{cap.name}.{what}", cap, series, base)
 
 
 def _extremes(rows: Sequence[SectorRow]) -> list[SectorRow]:

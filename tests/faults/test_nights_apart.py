@@ -1,5 +1,6 @@
-"""Whole nights through the command line and a real server: two at once, one without a network, some with faults."""
+"""Whole commands and a real server: two nights at once, one without a network, some with faults; and the doctor."""
 
+import json
 import re
 import subprocess
 import sys
@@ -16,6 +17,8 @@ from nights import files_below
 
 SAMPLE = (5, 13, 22, 31, 40, 49)
 Count = Callable[[str, object], None]
+ILL = {"429": "kraken", "403 challenge": "farside-btc", "a field renamed": "coingecko", "gzip bomb": "alternative-me"}
+SILENT = "api.exchange.coinbase.com"
 
 
 @pytest.fixture(scope="module")
@@ -115,3 +118,22 @@ def _told_as_in_process(real: World, started: Nights, folder: Path, count: Count
         assert gap.source in flat
     assert files_below(store.content / "_snapshots") == files_below(within.store.content / "_snapshots")
     count("tried: whole nights with faults through the command", 1)
+
+
+@pytest.mark.slow
+def test_a_source_that_is_ill_is_named_beside_those_that_are_well(real: World, started: Nights, tmp_path: Path) -> None:
+    faults = {fault.name: fault for fault in (*ANSWERS, *HOSTS)}
+    real.archived.disturb({source: [faults[name]] for name, source in ILL.items()})
+    real.net.wires = {SILENT: "silent"}
+    store = live_site(tmp_path, [SILENT])
+    before = files_below(store.root)
+    done = started.run(AT, "doctor", "--json", "--root", store.root)
+    assert done.code == 10, done.said
+    told, _ = json.JSONDecoder().raw_decode(done.said, done.said.index("{\n"))  # lines for the operator are around it
+    rows = {row["source"]: row for row in told["sources"]}
+    ill = {*ILL.values(), *real.archived.hosts[SILENT]} & set(real.usable)
+    assert {name for name in ill if rows[name]["state"] == "well"} == set()
+    assert sum(rows[name]["state"] == "well" for name in set(real.usable) - ill) > 40
+    assert rows["kraken"]["statuses"] == [429] * len(rows["kraken"]["statuses"])
+    assert not any(secret in done.said for secret in SECRETS.values())
+    assert files_below(store.root) == before
