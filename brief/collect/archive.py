@@ -137,6 +137,13 @@ def unpack(entry: Entry, shelf: Shelf) -> bytes:
     return body
 
 
+def entry_of(source: Source, request: Request, secrets: Sequence[str], **found: Any) -> Entry:
+    """The entry of a request: what was asked, without a key, and what was `found`."""
+    url = redact(request.url, secrets)
+    asked = {"source": source.id, "method": request.method, "url": url, "body": request.body, "tag": request.tag}
+    return Entry.model_validate({**asked, "sha256": "", "file": "", **found})
+
+
 def _payload(source: Source, request: Request, answer: Answer) -> Payload:
     """The answer as a source's parser sees it; the same live and in a replay."""
     return Payload(
@@ -203,10 +210,8 @@ class Recorder:
         refuse_status(source, answer)
         return payload
 
-    def _entry(self, source: Source, request: Request, *, sha256: str = "", file: str = "", **found: Any) -> Entry:
-        url = redact(request.url, self._config.secrets())
-        asked = {"source": source.id, "method": request.method, "url": url, "body": request.body, "tag": request.tag}
-        return Entry.model_validate({**asked, "sha256": sha256, "file": file, **found})
+    def _entry(self, source: Source, request: Request, **found: Any) -> Entry:
+        return entry_of(source, request, self._config.secrets(), **found)
 
     def finish(self, others: Sequence[Entry] = ()) -> Manifest:
         """The manifest, sources in the order of sources.yaml, each one's requests in the order asked.

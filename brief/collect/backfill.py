@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import NamedTuple, Protocol, cast
 
 from brief.collect.answer import refuse_status
-from brief.collect.archive import MANIFEST, Asks, Entry, Manifest, Shelf, pack, unpack
+from brief.collect.archive import MANIFEST, Asks, Entry, Manifest, Shelf, entry_of, pack, unpack
 from brief.collect.client import open_client
 from brief.collect.redact import redact, scrub
 from brief.collect.runner import OnEvent, SourceModule, find_module, read, stumble, together
@@ -195,17 +195,15 @@ class _Past:
             return
         sha256, file, packed = pack(answer.body)
         self._shelf.put(file, packed)
-        self._kept[place] = Entry(
-            source=self._source.id,
-            method=request.method,
-            url=redact(request.url, self._secrets),
+        self._kept[place] = entry_of(
+            self._source,
+            request,
+            self._secrets,
             status=answer.status,
             headers=answer.headers,
             fetched_at=answer.fetched_at,
             sha256=sha256,
             file=file,
-            body=request.body,
-            tag=request.tag,
             landed=answer.landed,
         )
         self._shelf.put(MANIFEST, self._manifest().text().encode())
