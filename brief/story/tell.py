@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from pydantic import BaseModel
 
@@ -43,11 +44,8 @@ def tell(snapshot: Snapshot, series: Mapping[str, Series], watch: Sequence[str],
     prices = price_block(ledger, watch)
     liquidations = liquidation_block(ledger)
     funds = fund_blocks(ledger)
-    derivatives, macro = derivatives_block(ledger, watch), macro_block(ledger)
-    money, positions = money_block(ledger, rules.counts), positions_block(ledger, watch)
-    stablecoins, defi = stablecoin_block(ledger), defi_block(ledger)
-    sentiment = sentiment_block(ledger)
-    sectors, onchain = sector_block(ledger), onchain_block(ledger)
+    derivatives, sentiment = derivatives_block(ledger, watch), sentiment_block(ledger)
+    others = _others(ledger, watch, rules)
     strongest = leads(prices, liquidations, funds, sentiment)
     published = news_block(
         ledger, strongest, rules.headlines, prices=prices, liquidations=liquidations, funds=funds, sentiment=sentiment
@@ -56,10 +54,7 @@ def tell(snapshot: Snapshot, series: Mapping[str, Series], watch: Sequence[str],
         ledger, rules, feeds(ledger, "calendar."), prices=prices, derivatives=derivatives, sentiment=sentiment
     )
     changed = change_block(ledger, published.headlines if published else (), funds)
-    said = (
-        *(prices, liquidations, derivatives, positions, *funds, macro, money),
-        *(stablecoins, defi, sectors, onchain, sentiment, published, watched, changed),
-    )
+    said = (prices, liquidations, derivatives, *funds, *others.values(), sentiment, published, watched, changed)
     blocks: list[BaseModel] = [block for block in said if block]
     bitcoin = next((row for row in prices.rows if row.asset == "btc"), None) if prices else None
     return Story(
@@ -73,13 +68,7 @@ def tell(snapshot: Snapshot, series: Mapping[str, Series], watch: Sequence[str],
         liquidations=liquidations,
         funds=funds,
         derivatives=derivatives,
-        positions=positions,
-        macro=macro,
-        money=money,
-        stablecoins=stablecoins,
-        defi=defi,
-        sectors=sectors,
-        onchain=onchain,
+        **others,
         sentiment=sentiment,
         news=published,
         watch=watched,
@@ -90,8 +79,21 @@ def tell(snapshot: Snapshot, series: Mapping[str, Series], watch: Sequence[str],
         bitcoin_funds=next((b for b in funds if b.asset == "btc" and not ledger.is_carried(b.net)), None),
         level=bitcoin.price if bitcoin and bitcoin.price and not bitcoin.price.agreement.disagrees else None,
         confidence=confidence(ledger, prices, published, blocks),
-        origins={**snapshot.origins, **(money.origins if money else {})},
+        origins={**snapshot.origins, **(others["money"].origins if others["money"] else {})},
         figures={**snapshot.figures, **ledger.derived},
         carried=snapshot.carried,
         spans=ledger.spans,
     )
+
+
+def _others(ledger: Ledger, watch: Sequence[str], rules: RuleBook) -> dict[str, Any]:
+    """The sections on which no other one rests, each by its field of `Story`."""
+    return {
+        "positions": positions_block(ledger, watch),
+        "macro": macro_block(ledger),
+        "money": money_block(ledger, rules.counts),
+        "stablecoins": stablecoin_block(ledger),
+        "defi": defi_block(ledger),
+        "sectors": sector_block(ledger),
+        "onchain": onchain_block(ledger),
+    }
