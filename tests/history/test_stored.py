@@ -29,9 +29,10 @@ ROWS = st.lists(
     max_size=40,
     unique_by=write_row,
 )
+APPENDED = ROWS.map(lambda rows: sorted(rows, key=lambda one: one.known))
 FILES = st.one_of(
     ROWS,
-    ROWS.map(lambda rows: sorted(rows, key=lambda one: one.known)),
+    APPENDED,
     ROWS.map(lambda rows: sorted({one.day: one for one in rows}.values(), key=lambda one: one.day)),
     st.integers(0, 700).map(lambda count: [row(n, n * 7 % 13 - 6, n) for n in range(count)]),
 )
@@ -42,6 +43,16 @@ FILES = st.one_of(
 def test_a_night_sees_of_a_file_what_it_would_see_of_its_rows(
     rows: list[Point], day: int, minutes: int, kind: Sessions
 ) -> None:
+    _sees_the_same(rows, day, minutes, kind)
+
+
+@given(APPENDED, st.integers(-1, 12), st.integers(100, 301))
+def test_nor_does_it_see_a_later_day_that_was_known_in_time(rows: list[Point], day: int, minutes: int) -> None:
+    """Days of a file that was appended to do not ascend: what was told otherwise stands at the end."""
+    _sees_the_same(rows, day, minutes, "calendar")
+
+
+def _sees_the_same(rows: list[Point], day: int, minutes: int, kind: Sessions) -> None:
     last, known = DAY + timedelta(days=day), NOON + timedelta(minutes=minutes)
     due = Series.known_at("test", rows, day=last, known=known, sessions=kind)
     seen = StoredRows.of("test", rows).known_at(day=last, known=known, sessions=kind)
