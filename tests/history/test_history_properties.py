@@ -141,6 +141,14 @@ def test_the_first_of_a_window_is_what_is_not_found_in_it(series: Series, window
         assert (ranked.rank == 1) is not beaten
 
 
+@given(st.sets(st.integers(0, 12)), st.integers(-1, 13), st.integers(-1, 13))
+def test_a_receipt_names_every_point_between_two_days_and_no_other(held: set[int], first: int, last: int) -> None:
+    start, known = date(2025, 1, 1), datetime(2025, 6, 1, tzinfo=UTC)
+    points = tuple(Point(start + timedelta(days=at), Decimal(at), "test", known) for at in sorted(held))
+    found = Series(name="test", points=points).between(start + timedelta(days=first), start + timedelta(days=last))
+    assert [int(point.value) for point in found] == [at for at in sorted(held) if first <= at <= last]
+
+
 @given(st.lists(st.integers(-5, 5), min_size=2, max_size=40), st.integers(1, 45))
 def test_a_percentile_counts_the_days_before_that_were_lower(numbers: list[int], n: int) -> None:
     days = [date(2025, 1, 1) + timedelta(days=at) for at in range(len(numbers))]
