@@ -16,6 +16,8 @@ from brief.site.markdown import inline_html, parsed, rendered
 _KEY_LINES = 5
 _ITEM = re.compile(r"<!-- item: ([a-z0-9-]+) -->\s*")
 _CHANGES, _CORRECTIONS, _ACCOUNTS = "changes", "corrections", "accounts"
+_WIDER = ("money", "cme", "stablecoins", "defi", "sectors", "onchain")
+"""Items of the wider market: on the front page they stand behind all others."""
 
 
 class Glance(NamedTuple):
@@ -30,7 +32,8 @@ def glance(markdown: str) -> Glance:
     """The key lines, the changes and the table of a post."""
     tokens = parsed(markdown)
     lists = list(_lists(tokens))
-    first = (_lines(found)[:1] for item, found in lists if item not in (_CHANGES, _CORRECTIONS, _ACCOUNTS))
+    told = sorted(lists, key=lambda each: each[0] in _WIDER)
+    first = (_lines(found)[:1] for item, found in told if item not in (_CHANGES, _CORRECTIONS, _ACCOUNTS))
     changes = (line for item, found in lists if item == _CHANGES for line in _lines(found))
     return Glance(tuple(line for found in first for line in found)[:_KEY_LINES], tuple(changes), _table(tokens))
 
