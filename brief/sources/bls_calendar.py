@@ -47,6 +47,7 @@ def _events(payload: Payload) -> list[icalendar.Component]:
     refuse_web_page(payload)
     if not payload.body.strip():
         raise Refused(f"{payload.source} sent an empty answer.")
+    icalendar.use_zoneinfo()  # type: ignore[no-untyped-call]  # forgets the zones of files read before: what is read in one must not hang on another
     try:
         return icalendar.Calendar.from_ical(payload.body).walk("VEVENT")
     except (ValueError, AttributeError, LookupError, TypeError) as broken:  # what icalendar stumbles over, it lets fly

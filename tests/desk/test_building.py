@@ -156,8 +156,13 @@ class Desk(RuleBasedStateMachine):
     def measure(self, day: date, close: int, late: int) -> None:
         """A row of a series more, or another figure for a day that has one; also of days that no brief told yet."""
         known = f"{day + timedelta(days=late)}T09:00:00Z"
-        with (self.store.content / "_series" / "prices.btc.binance.close.csv").open("a", encoding="utf-8") as series:
-            series.write(f"{day},{close},binance-klines,{known}\n")
+        path, row = (
+            self.store.content / "_series" / "prices.btc.binance.close.csv",
+            f"{day},{close},binance-klines,{known}",
+        )
+        if row not in path.read_text(encoding="utf-8").splitlines():  # a row stands once, as nights write them
+            with path.open("a", encoding="utf-8") as series:
+                series.write(f"{row}\n")
 
     @rule(n=PICK)
     def tell_another_snapshot(self, n: int) -> None:

@@ -53,6 +53,12 @@ def test_any_digit_changed_to_any_other_is_caught(bundled: Case) -> None:
     assert missed == [("about \\$93 million", "0")], "rounded as a person would; nothing else is"
 
 
+def test_a_mistyped_year_is_no_figure_of_the_same_value(bundled: Case) -> None:
+    """Supply grew for the 25th month: that vouches for no "Nov. 4, 0025"."""
+    assert "the 25th month" in bundled.text
+    assert replaced(bundled, "12:00 UTC on Nov. 4, 2025", "12:00 UTC on Nov. 4, 0025")
+
+
 LOST = "- **Bitcoin funds** lost \\$186.5 million on Nov. 3, all of it from IBIT.[^farside-btc]"
 TOGETHER = "together they took \\$1.34 billion, the most in four sessions since Aug. 5"
 

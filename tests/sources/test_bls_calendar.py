@@ -51,6 +51,19 @@ def test_the_calendar_is_asked_once() -> None:
     assert request.url == "https://www.bls.gov/schedule/news_release/bls.ics"
 
 
+def test_a_zone_is_read_in_this_file_and_not_remembered_of_another() -> None:
+    """Else one night would be read in two ways, by whatever the program had read before."""
+    broken = answer(event("Jobs"), LATER, zone=ZONE.replace("DTSTART", "X-DTSTART"))
+    said = []
+    for before in (broken, answer(event("Jobs"), LATER), broken):
+        try:
+            said.append(str(len(read(before))))
+        except Refused as refused:
+            said.append(str(refused))
+    assert said[0] == said[2]
+    assert said[1] == "1"
+
+
 def test_recorded_week_of_consumer_prices(contracts: Path) -> None:
     found = read((contracts / RECORDED).read_bytes(), "2026-10-12")
     assert told(found) == [

@@ -22,6 +22,8 @@ from brief.style import MONTHS
 _REFERENCE = re.compile(r"(?<!\\)\[\^([^\]\s\\]+)\](?!:)")
 _DEFINED = re.compile(r"(?<!\\)\[\^([^\]\s\\]+)\]:")
 _VOUCHED = re.compile(r"\(editor: *[^()]*\w[^()]*\)")
+_MISTYPED = re.compile(r"(?<![\d.,])0\d")
+"""As in "Nov. 4, 0025": nobody spells a figure so, whatever its value."""
 _DIGITS = re.compile(r"\d+")
 _TARGET = re.compile(r"\]\((https?://[^)\s]+)\)")
 _OURS_TO_THE_DIGIT = ("date", "as_of", "edition")
@@ -134,7 +136,9 @@ def _meant(token: Token, figures: Sequence[PrintedFigure]) -> list[PrintedFigure
 
 
 def _is_one_of(token: Token, figures: Sequence[PrintedFigure]) -> bool:
-    return token.number is not None and any(stands_for(token.number, figure) for figure in figures)
+    if token.number is None or _MISTYPED.search(token.text):
+        return False
+    return any(stands_for(token.number, figure) for figure in figures)
 
 
 def _narrowed(figure: PrintedFigure, ours: Token) -> PrintedFigure | None:
