@@ -21,12 +21,14 @@ from brief.config import Config, load
 from brief.history import (
     HEADER,
     change,
+    differences,
     from_high,
     highest_since,
     is_session,
     lowest_since,
     mean,
     rank,
+    rolling_sums,
     rsi,
     season,
     streak,
@@ -37,6 +39,10 @@ from brief.history import (
 from brief.models import Series
 
 SERIES, YEARS = 200, 10
+ANSWERS = 20
+"""What one answer tells is known at one instant; so many come in a night."""
+TOTALS = 3
+"""Of so many flows the sum of a streak is dated too, and of so many levels the day's change."""
 FIRST = date(2015, 1, 1)
 SETTINGS = """
 figures:
@@ -52,12 +58,14 @@ def texts(days: int) -> dict[str, str]:
     """The files of all series."""
     chance = random.Random(1)
     return {
-        f"{'flows' if number % 2 else 'prices'}.made-up.{number}": "".join(_lines(chance, days, flows=bool(number % 2)))
+        f"{'flows' if number % 2 else 'prices'}.made_up.{number}": "".join(
+            _lines(chance, days, flows=bool(number % 2), second=number % ANSWERS)
+        )
         for number in range(SERIES)
     }
 
 
-def _lines(chance: random.Random, days: int, *, flows: bool) -> Iterator[str]:
+def _lines(chance: random.Random, days: int, *, flows: bool, second: int) -> Iterator[str]:
     yield f"{HEADER}\n"
     close, later = Decimal(1000), list[str]()
     for day in (FIRST + timedelta(days=number) for number in range(days)):
@@ -65,9 +73,9 @@ def _lines(chance: random.Random, days: int, *, flows: bool) -> Iterator[str]:
             continue
         close = max(close * (1 + Decimal(chance.randint(-300, 300)) / 10_000), Decimal(1)).quantize(Decimal("0.0001"))
         value = Decimal(chance.randint(-9000, 9000)) * 100_000 if flows else close
-        yield f"{day},{value},alpha,{day + timedelta(days=1)}T06:00:00Z\n"
+        yield f"{day},{value},alpha,{day + timedelta(days=1)}T06:00:{second:02}Z\n"
         if chance.random() < 0.01:
-            later.append(f"{day},{value + 1},alpha,{FIRST + timedelta(days=days + 1)}T06:00:00Z\n")
+            later.append(f"{day},{value + 1},alpha,{FIRST + timedelta(days=days + 1)}T06:00:{second:02}Z\n")
     yield from later
 
 
@@ -102,6 +110,14 @@ def compare(series: Series) -> int:
     return len(asked)
 
 
+def compare_made(series: Series, made: Series) -> int:
+    """What is asked of the changes, or the sums, of a series."""
+    day = series.day(len(series.points) - 1)
+    lowest_since(made, day)
+    highest_since(made, day)
+    return 2
+
+
 def measure(days: int) -> None:
     """Print processor seconds of loading and of comparing, the questions, and megabytes."""
     files = texts(days)
@@ -113,6 +129,9 @@ def measure(days: int) -> None:
     seen = memory.view(rows, config, day=end, known=datetime(end.year, end.month, end.day, tzinfo=UTC))
     loaded = time.process_time()
     questions = sum(map(compare, seen.values()))
+    prices, flows = (list(seen.values())[first : first + 2 * TOTALS : 2] for first in range(2))
+    questions += sum(compare_made(series, differences(series)) for series in prices)
+    questions += sum(compare_made(series, rolling_sums(series, 4)) for series in flows)
     done = time.process_time()
     print(f"{loaded - start:.3f} {done - loaded:.3f} {questions} {_megabytes() - before:.0f}")
 

@@ -26,7 +26,6 @@ from brief.history.comparisons import (
     percentile,
     rank,
     streak,
-    unbroken,
 )
 from brief.history.derived import differences, rolling_sums
 from brief.history.indicators import (
@@ -47,6 +46,7 @@ from brief.history.rows import HEADER, new_rows, read_rows, write_row
 from brief.history.stored import StoredRows
 from brief.history.survey import revisions, survey
 from brief.history.table import EARLIEST, read_table
+from brief.history.walk import unbroken
 
 __all__ = [
     "EARLIEST",

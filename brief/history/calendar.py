@@ -8,7 +8,9 @@ published from 2018-04-03 to 2025-11-03 lies on one of these days, and each of t
 Wednesday, on which the Federal Reserve's weeks end, holiday or not.
 """
 
-from datetime import date, timedelta
+from array import array
+from bisect import bisect_right
+from datetime import MINYEAR, date, timedelta
 from functools import lru_cache
 
 from holidays import country_holidays, financial_holidays
@@ -53,6 +55,25 @@ def sessions(kind: Sessions, first: date, last: date) -> list[date]:
     """The sessions from `first` to `last`, both included where they are sessions."""
     days = (first + _DAY * count for count in range((last - first).days + 1))
     return [day for day in days if is_session(kind, day)]
+
+
+@lru_cache(maxsize=256)
+def newest(kind: Sessions, day: date, n: int) -> "array[int]":
+    """The last `n` sessions up to `day`, oldest first, as ordinals; 0, which is no day, for those before the year 1."""
+    last = day.toordinal()
+    if kind == "calendar":
+        return array("i", range(last - n + 1, last + 1))
+    found, year = _of_year(kind, day.year), day.year
+    found = found[: bisect_right(found, last)]
+    while len(found) < n and year > MINYEAR:
+        year -= 1
+        found = _of_year(kind, year) + found
+    return found[-n:] if len(found) >= n else array("i", [0] * (n - len(found))) + found
+
+
+@lru_cache(maxsize=256)
+def _of_year(kind: Sessions, year: int) -> "array[int]":
+    return array("i", [day.toordinal() for day in sessions(kind, date(year, 1, 1), date(year, 12, 31))])
 
 
 def previous(kind: Sessions, day: date) -> date:

@@ -7,9 +7,11 @@ Ties: an earlier value equal to today's is at or beyond it. So a tie is found by
 value that ties with an earlier one is second, never first.
 """
 
-from bisect import bisect_left
-from datetime import date, timedelta
+from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
+from itertools import repeat
+from operator import ge, le
 from typing import Literal
 
 from brief.history.walk import from_birth, stretch, walk
@@ -17,6 +19,8 @@ from brief.models.base import Frozen
 from brief.models.series import Point, Series
 
 Side = Literal["lowest", "highest"]
+_AT_OR_BEYOND: dict[Side, Callable[[Decimal, Decimal], bool]] = {"lowest": le, "highest": ge}
+"""Whether an earlier value is at or beyond today's."""
 
 
 class Since(Frozen):
@@ -121,8 +125,9 @@ def _since(series: Series, day: date, side: Side, k: int) -> Since | None:
     if start is None:
         return None
     today, met, position = points[start].value, list[Point](), start + 1
+    at_or_beyond = _AT_OR_BEYOND[side]
     for position in walk(series, day):
-        if position < start and _at_or_beyond(points[position].value, today, side):
+        if position < start and at_or_beyond(points[position].value, today):
             met.append(points[position])
         if len(met) == k:
             break
@@ -143,17 +148,13 @@ def _since(series: Series, day: date, side: Side, k: int) -> Since | None:
     )
 
 
-def _at_or_beyond(earlier: Decimal, today: Decimal, side: Side) -> bool:
-    return earlier <= today if side == "lowest" else earlier >= today
-
-
 def rank(series: Series, day: date, side: Side, window: int | None) -> Rank | None:
     """Which lowest (highest) `day` is of the last `window` sessions, itself included; of all ever, for None."""
     points = from_birth(series, day) if window is None else stretch(series, day, window)
     if points is None:
         return None
     today = points[-1].value
-    place = sum(_at_or_beyond(point.value, today, side) for point in points)
+    place = sum(map(_AT_OR_BEYOND[side], [point.value for point in points], repeat(today)))
     return Rank(side=side, day=day, value=today, rank=place, of=len(points), first=points[0].day)
 
 
@@ -166,15 +167,6 @@ def percentile(series: Series, day: date, n: int) -> Percentile | None:
     below = sum(point.value < today for point in points)
     percent = Decimal(below) / n * 100
     return Percentile(day=day, value=today, below=below, of=n, percent=percent, first=points[0].day)
-
-
-def unbroken(series: Series, day: date) -> int:
-    """How many sessions in a row are stored up to `day`: the longest window that a rank can be given of."""
-    last = series.position(day)
-    if last is None or series.sessions != "calendar":
-        return sum(1 for _ in walk(series, day))
-    first = bisect_left(range(last), True, key=lambda at: day - series.day(at) == timedelta(days=last - at))
-    return last - first + 1
 
 
 def streak(series: Series, day: date) -> Streak | None:

@@ -122,7 +122,7 @@ def correlation(a: Series, b: Series, day: date, n: int = 30) -> Correlation | N
 
 
 def _days(series: Series) -> set[date]:
-    return set(map(series.day, range(len(series.points))))
+    return {series.day(position) for position in range(len(series.points))}
 
 
 def _pearson(one: Sequence[Decimal], other: Sequence[Decimal]) -> Decimal | None:

@@ -7,60 +7,60 @@ that has a line which is none.
 
 import re
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from copy import copy
 from datetime import date, datetime
 from decimal import Decimal
-from functools import lru_cache
-from itertools import accumulate, islice
-from operator import le, lt
-from typing import overload
+from itertools import accumulate, compress, count, filterfalse, islice, pairwise
+from operator import ge, gt
+from typing import TypeVar, overload
 
 from brief.history.rows import CLOCKS_DIFFER, HEADER, NAME, read_rows, write_row
 from brief.models.series import Point, ReadLater, Series, Sessions
 
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+T = TypeVar("T")
+
+_VALUES = re.compile(r"(?:,-?[0-9]++(?:\.[0-9]++)?+)*+")
+"""Plain decimal numbers, like -186.5, with a comma before each."""
 _SOURCE = re.compile(r"[a-z][a-z0-9-]*")
-_INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,6})?Z")
-_CHUNK = 256
+_CHUNK = 64
 """So many points are read at once, from the end of a series."""
+_REMEMBERED = 131_072
+"""So many different days, or instants, are kept."""
 
 
-@lru_cache(maxsize=65_536)
-def _day(cell: str) -> date:
-    if not _DAY.fullmatch(cell):
-        raise ValueError(cell)
-    return date.fromisoformat(cell)
+class _Cells(dict[str, T]):
+    """What cells mean that were read: the same days and instants stand in file after file."""
+
+    def __init__(self, shape: str, read: Callable[[str], T]) -> None:
+        """`read` gives a ValueError for what has the shape and does not exist."""
+        self._shape, self._read = re.compile(rf"(?:,{shape})*+"), read
+
+    def __missing__(self, cell: str) -> T:
+        self.know({cell})
+        return self[cell]
+
+    def know(self, cells: set[str]) -> None:
+        """Read those that are new, all at once; a ValueError if any is not as due."""
+        new = list(filterfalse(self.__contains__, cells))
+        if not self._shape.fullmatch(",".join(["", *new])):
+            raise ValueError
+        if len(self) + len(new) > _REMEMBERED:
+            self.clear()
+        self.update(zip(new, map(self._read, new), strict=True))
 
 
-@lru_cache(maxsize=65_536)
-def _ordinal(cell: str) -> int:
-    return _day(cell).toordinal()
+_DAYS = _Cells("[0-9]{4}-[0-9]{2}-[0-9]{2}", date.fromisoformat)
+_ORDINALS = _Cells("[0-9]{4}-[0-9]{2}-[0-9]{2}", lambda cell: date.fromisoformat(cell).toordinal())
+_INSTANTS = _Cells(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,6})?Z", datetime.fromisoformat)
 
 
-@lru_cache(maxsize=131_072)
-def _instant(cell: str) -> datetime:
-    if not _INSTANT.fullmatch(cell):
-        raise ValueError(cell)
-    return datetime.fromisoformat(cell)
-
-
-@lru_cache(maxsize=131_072)
-def _latest_day(cell: str) -> int:
-    """The last day, as its ordinal, that can have been known at an instant."""
-    return _instant(cell).toordinal() + CLOCKS_DIFFER.days
-
-
-def _are_plain(cells: Sequence[str]) -> bool:
-    """Whether all are plain decimal numbers, like -186.5. Faster than a pattern, for so many."""
-    together = ",".join(("", *cells, ""))
-    if together.encode().translate(None, b"0123456789.-,") or any(odd in together for odd in (",.", ".,", "-.", ".-")):
-        return False
-    try:
-        max(map(float, cells), default=0.0)
-    except ValueError:
-        return False
-    return True
+def _came_too_early(days: Sequence[str], knowns: Sequence[str]) -> bool:
+    """Whether any day was known before it came."""
+    return any(map(gt, days, knowns)) and any(  # the letters tell of nearly all, and fast
+        _DAYS[day] > _INSTANTS[known].date() + CLOCKS_DIFFER for day, known in zip(days, knowns, strict=True)
+    )
 
 
 def _extremes(cells: Sequence[str]) -> tuple[Decimal, Decimal]:
@@ -77,7 +77,9 @@ class StoredRows(Sequence[Point]):
         `outside` says how a value is impossible, or nothing.
         """
         self.name, self._outside = name, outside
-        self._text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+        self._text = text.removeprefix("\ufeff")
+        if "\r" in self._text:
+            self._text = self._text.replace("\r\n", "\n")
         if not self._text.endswith("\n"):
             self._text += "\n"
         try:
@@ -99,26 +101,50 @@ class StoredRows(Sequence[Point]):
         """Check all, column by column, and note where each row begins; a ValueError where anything is not as due."""
         header, _, body = self._text.partition("\n")
         lines = body.split("\n")[:-1]
-        cells = body.replace("\n", ",").split(",")[:-1]
-        if header != HEADER or len(cells) != 4 * len(lines):
+        cells = body.replace("\n", ",").split(",")
+        if header != HEADER or len(cells) != 4 * len(lines) + 1 or body.count("Z\n") != len(lines):
             raise ValueError(self.name)
-        days, values, sources, knowns = (cells[at::4] for at in range(4))
+        days, values, sources, knowns = (cells[at:-1:4] for at in range(4))
         self.sources = frozenset(sources)
-        if not NAME.fullmatch(self.name) or not _are_plain(values) or not all(map(_SOURCE.fullmatch, self.sources)):
+        if not (
+            NAME.fullmatch(self.name)
+            and _VALUES.fullmatch(",".join(["", *values]))
+            and all(map(_SOURCE.fullmatch, self.sources))
+        ):
             raise ValueError(self.name)
         if self._outside and values and any(map(self._outside, _extremes(values))):
             raise ValueError(self.name)
         instants = set(knowns)
-        self.latest = max(map(_instant, instants), default=None)
+        _INSTANTS.know(instants)
+        in_seconds = "." not in "".join(instants)  # and so their order is that of their letters
+        self._is_appended = in_seconds and knowns == sorted(knowns)
+        """Whether rows were known in the order in which they stand."""
+        ends = knowns[-1:] if self._is_appended else instants
+        self.latest = max(map(_INSTANTS.__getitem__, ends), default=None)
         """The instant from which on all of it is known."""
-        self.days = array("i", map(_ordinal, days))
+        self.days = array("i", map(_ORDINALS.__getitem__, days))
         """The day of each row, as its ordinal."""
         self._begins = array("L", accumulate(map(len, lines), initial=len(HEADER) + 1))
         """Where each row begins, without the ends of lines before it."""
-        self._ascends = all(map(lt, self.days, islice(self.days, 1, None)))
-        if any(map(lt, map(_latest_day, knowns), self.days)) or not (self._ascends or len(set(lines)) == len(lines)):
+        self._ascending = next(compress(count(1), map(ge, days, islice(days, 1, None))), len(days))
+        """So many rows from the first one on have each a later day than the row before."""
+        if _came_too_early(days, knowns) or self._says_twice():
             raise ValueError(self.name)
-        self._is_appended = "." not in "".join(instants) and all(map(le, knowns, islice(knowns, 1, None)))
+
+    def _says_twice(self) -> bool:
+        """Whether a row stands twice: one of the two then stands behind those whose days ascend."""
+        later = [self._line(at) for at in range(self._ascending, len(self))]
+        return len(set(later)) < len(later) or any(
+            self.days[at] == ordinal and self._line(at) == line
+            for ordinal, line in zip(self.days[self._ascending :], later, strict=True)
+            if (at := bisect_left(self.days, ordinal, hi=self._ascending)) < self._ascending
+        )
+
+    def _line(self, at: int) -> str:
+        return self._lines(at, at)
+
+    def _lines(self, first: int, last: int) -> str:
+        return self._text[self._begins[first] + first : self._begins[last + 1] + last]
 
     @property
     def text(self) -> str:
@@ -133,25 +159,49 @@ class StoredRows(Sequence[Point]):
     @overload
     def __getitem__(self, at: slice) -> list[Point]: ...
     def __getitem__(self, at: int | slice) -> Point | list[Point]:
-        return self.read(range(len(self))[at]) if isinstance(at, slice) else self.read([range(len(self))[at]])[0]
+        if isinstance(at, slice):
+            return self.read(range(len(self))[at])
+        day, value, source, known = self._line(range(len(self))[at]).split(",")
+        return Point(_DAYS[day], Decimal(value), source, _INSTANTS[known])
 
     def __iter__(self) -> Iterator[Point]:
         return iter(self.read(range(len(self))))
 
     def read(self, places: Sequence[int]) -> list[Point]:
         """The rows at these places."""
-        if isinstance(places, range) and places.step == 1 and places:
-            lines = self._text[self._begins[places[0]] + places[0] : self._begins[places[-1] + 1] + places[-1]].split(
-                "\n"
+        breaks = [at for at, (one, next_one) in enumerate(pairwise(places), 1) if next_one != one + 1]
+        runs = (places[begin:end] for begin, end in pairwise((0, *breaks, len(places))))
+        text = "\n".join([self._lines(run[0], run[-1]) for run in runs if run])
+        cells = text.replace("\n", ",").split(",") if places else []
+        return list(
+            map(
+                Point,
+                map(_DAYS.__getitem__, cells[0::4]),
+                map(Decimal, cells[1::4]),
+                cells[2::4],
+                map(_INSTANTS.__getitem__, cells[3::4]),
             )
-        else:
-            lines = [self._text[self._begins[at] + at : self._begins[at + 1] + at] for at in places]
-        cells = (line.split(",") for line in lines)
-        return [Point(_day(day), Decimal(value), source, _instant(known)) for day, value, source, known in cells]
+        )
 
     def with_rows(self, rows: Iterable[Point]) -> "StoredRows":
-        """The file with these behind its own."""
-        return StoredRows(self._text + "".join(map(write_row, rows)), self.name)
+        """The file with these behind its own; its own are not checked again. A row stands once."""
+        more = StoredRows.of(self.name, rows)
+        if not len(more):
+            return self
+        both = copy(self)
+        both._text = self._text + more._text.removeprefix(f"{HEADER}\n")
+        both.sources = self.sources | more.sources
+        both.latest = max(filter(None, (self.latest, more.latest)))
+        both.days = self.days + more.days
+        further = self._begins[-1] - more._begins[0]
+        both._begins = self._begins[:-1] + array("L", [begin + further for begin in more._begins])
+        goes_on = self._ascending == len(self) and (not len(self) or self.days[-1] < more.days[0])
+        both._ascending = len(self) + more._ascending if goes_on else self._ascending
+        in_order = self.latest is None or self.latest <= more[0].known
+        both._is_appended = self._is_appended and more._is_appended and in_order
+        if both._says_twice():
+            raise ValueError(self.name)
+        return both
 
     def of_days(self, days: Collection[date]) -> list[Point]:
         """The rows of these days."""
@@ -183,26 +233,38 @@ class StoredRows(Sequence[Point]):
         """`Series.known_at` of these rows, without reading more of them than it must."""
         if not self._is_appended:
             return Series.known_at(self.name, self, day=day, known=known, sessions=sessions)
-        count = bisect_right(range(len(self)), known, key=lambda at: self[at].known)
-        places = self._newest(count, day.toordinal())
-        points = SeenPoints(self, places) if places else ()
+        whole = self.latest is None or self.latest <= known
+        told = len(self) if whole else bisect_right(range(len(self)), known, key=lambda at: self[at].known)
+        places, days = self._newest(told, day.toordinal())
+        points = SeenPoints(self, places, days) if places else ()
         return Series.model_construct(
             name=self.name, points=points, sessions=sessions, since_birth=False, made=None, revised=()
         )
 
-    def _newest(self, count: int, last: int) -> Sequence[int]:
-        """Of the first `count` rows, the last one of each day up to `last`; by day."""
-        if self._ascends:
-            return range(bisect_right(self.days, last, hi=count))
-        newest = dict(zip(self.days[:count], range(count), strict=True))
-        return array("L", (newest[ordinal] for ordinal in sorted(newest) if ordinal <= last))
+    def _newest(self, told: int, last: int) -> tuple[Sequence[int], "array[int]"]:
+        """Of the first `told` rows, the last one of each day up to `last`, by day; and those days."""
+        ascending = bisect_right(self.days, last, hi=min(told, self._ascending))
+        if told <= self._ascending:
+            return range(ascending), self.days[:ascending]
+        places = array("L", range(ascending))
+        later = {ordinal: at for at in range(self._ascending, told) if (ordinal := self.days[at]) <= last}
+        new = dict[int, int]()
+        for ordinal, at in later.items():
+            place = bisect_left(self.days, ordinal, hi=ascending)
+            if place < ascending and self.days[place] == ordinal:
+                places[place] = at
+            else:
+                new[ordinal] = at
+        if new:
+            places = array("L", sorted([*places, *new.values()], key=self.days.__getitem__))
+        return places, array("i", map(self.days.__getitem__, places)) if new else self.days[:ascending]
 
 
 class SeenPoints(ReadLater):
     """Rows of a file as the points of a series, oldest day first, one a day: read from the end."""
 
-    def __init__(self, rows: StoredRows, places: Sequence[int]) -> None:
-        self._rows, self._places, self._count = rows, places, len(places)
+    def __init__(self, rows: StoredRows, places: Sequence[int], days: "array[int]") -> None:
+        self._rows, self._places, self._days, self._count = rows, places, days, len(places)
         self._read: list[Point] = []
         """The newest of them, oldest first."""
 
@@ -222,7 +284,10 @@ class SeenPoints(ReadLater):
         wanted = range(self._count)[at]
         if isinstance(wanted, range):
             self._reach(min(wanted, default=self._count))
-            return tuple(self._read[place - self._count] for place in wanted)
+            first = self._count - len(self._read)
+            if wanted.step == 1 and wanted:
+                return tuple(self._read[wanted.start - first : wanted.stop - first])
+            return tuple(self._read[place - first] for place in wanted)
         if wanted < self._count - len(self._read) - _CHUNK:  # a day long ago, of which nobody walks on
             return self._rows[self._places[wanted]]
         self._reach(wanted)
@@ -230,9 +295,9 @@ class SeenPoints(ReadLater):
 
     def _reach(self, at: int) -> None:
         """Read as far back as there, and a little further."""
-        while len(self._read) < self._count - at:
-            last = self._count - len(self._read)
-            self._read = [*self._rows.read(self._places[max(0, last - _CHUNK) : last]), *self._read]
+        end = self._count - len(self._read)
+        if at < end:
+            self._read[:0] = self._rows.read(self._places[max(0, min(at, end - _CHUNK)) : end])
 
     def __iter__(self) -> Iterator[Point]:
         self._reach(0)
@@ -244,5 +309,6 @@ class SeenPoints(ReadLater):
     def __hash__(self) -> int:
         return hash(tuple(self))
 
-    def day(self, at: int) -> date:
-        return date.fromordinal(self._rows.days[self._places[at]])
+    @property
+    def days(self) -> "array[int]":
+        return self._days

@@ -1,11 +1,13 @@
 """A stored daily series: points with the time each became known. Owns the bitemporal view; refuses comparisons."""
 
 from abc import abstractmethod
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import pairwise
+from operator import attrgetter
 from typing import Annotated, Literal, NamedTuple, Self
 
 from pydantic import SkipValidation, field_validator, model_validator
@@ -41,8 +43,10 @@ class ReadLater(Sequence[Point]):
     @abstractmethod
     def sources(self) -> frozenset[str]: ...
 
+    @property
     @abstractmethod
-    def day(self, at: int) -> date: ...
+    def days(self) -> "array[int]":
+        """The day of each, as its ordinal."""
 
 
 class Made(Frozen):
@@ -84,14 +88,27 @@ class Series(Frozen):
 
     def position(self, day: date) -> int | None:
         """Where `day` stands in `points`; None where it has no point."""
-        found = bisect_left(range(len(self.points)), day, key=self.day)
+        found = self._place(day, bisect_left)
         return found if found < len(self.points) and self.day(found) == day else None
 
-    @property
-    def day(self) -> Callable[[int], date]:
+    def _place(self, day: date, bisect: Callable[..., int]) -> int:
+        """Where `day` would stand."""
+        points = self.points
+        if isinstance(points, ReadLater):
+            return bisect(points.days, day.toordinal())
+        return bisect(points, day, key=attrgetter("day"))
+
+    def day(self, at: int) -> date:
         """The day of a point, by its position."""
         points = self.points
-        return points.day if isinstance(points, ReadLater) else lambda position: points[position].day
+        return date.fromordinal(points.days[at]) if isinstance(points, ReadLater) else points[at].day
+
+    def days(self, first: int, end: int) -> "array[int]":
+        """The days of the points from one position up to another, which is not among them, as ordinals."""
+        points = self.points
+        if isinstance(points, ReadLater):
+            return points.days[first:end]
+        return array("i", [point.day.toordinal() for point in points[first:end]])
 
     @property
     def sources(self) -> frozenset[str]:
@@ -101,8 +118,7 @@ class Series(Frozen):
 
     def between(self, first: date, last: date) -> Sequence[Point]:
         """The points from one day to another, both included."""
-        places = range(len(self.points))
-        return self.points[bisect_left(places, first, key=self.day) : bisect_right(places, last, key=self.day)]
+        return self.points[self._place(first, bisect_left) : self._place(last, bisect_right)]
 
     def at(self, day: date) -> Point:
         """The point of a day that has one."""

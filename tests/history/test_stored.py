@@ -46,6 +46,22 @@ def test_a_night_sees_of_a_file_what_it_would_see_of_its_rows(
     _sees_the_same(rows, day, minutes, kind)
 
 
+@given(FILES, st.integers(0, 40), st.integers(-1, 800), st.integers(-1, 800))
+def test_so_it_does_of_rows_that_it_adds_itself(rows: list[Point], stored: int, day: int, minutes: int) -> None:
+    last, known = DAY + timedelta(days=day), NOON + timedelta(minutes=minutes)
+    file = StoredRows.of("test", rows[:stored]).with_rows(rows[stored:])
+    assert file.text == StoredRows.of("test", rows).text
+    assert file.latest == StoredRows.of("test", rows).latest
+    assert file.known_at(day=last, known=known) == Series.known_at("test", rows, day=last, known=known)
+
+
+def test_a_row_is_not_added_twice() -> None:
+    rows = [row(0, 1, 0), row(1, 1, 0)]
+    for stored in ([rows[0]], rows):
+        with pytest.raises(ValueError, match="test"):
+            StoredRows.of("test", stored).with_rows(rows[:1])
+
+
 @given(APPENDED, st.integers(-1, 12), st.integers(100, 301))
 def test_nor_does_it_see_a_later_day_that_was_known_in_time(rows: list[Point], day: int, minutes: int) -> None:
     """Days of a file that was appended to do not ascend: what was told otherwise stands at the end."""
@@ -96,6 +112,8 @@ _CELLS = st.sampled_from(
     st.booleans(),
 )
 @example([LINE], "\n", False)
+@example([*LINE.rsplit(",", 1), LINE], "\n", True)
+@example([LINE.rsplit(",", 1)[0], f"{LINE.rsplit(',', 1)[1]},{LINE}"], "\n", True)
 @example([LINE.replace("-186500000", "9" * 400)], "\n", True)
 def test_a_file_is_taken_or_refused_as_row_by_row(lines: list[str], end: str, last: bool) -> None:
     text = end.join([HEADER, *lines]) + (end if last else "")
