@@ -211,7 +211,21 @@ def test_saves_while_a_save_is_put_back_stay(store: Store, post: Path, monkeypat
     before_the_nth_exchange(monkeypatch, does)
     assert not store.replace_if(post, b"old", b"new")
     assert post.read_bytes() == b"mine, at last"
-    assert len(aside(store, post)) == 1  # what the editor saved over is his own
+    assert set(aside(store, post)) == {b"mine", b"mine, again", b"mine, at last"}  # a copy of all that went back
+
+
+@linux
+def test_a_save_that_an_editor_saves_over_who_saw_ours_for_an_instant_is_kept(
+    store: Store, post: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It saved, loaded the file again while ours stood there, and saved that: the first save is nowhere else."""
+    loaded = list[bytes]()
+    does = {1: lambda: save_by_rename(post, b"mine"), 2: lambda: loaded.append(post.read_bytes())}
+    before_the_nth_exchange(monkeypatch, does)
+    assert not store.replace_if(post, b"old", b"new")
+    assert loaded == [b"new"]
+    save_by_rename(post, loaded[0] + b" and mine")
+    assert b"mine" in aside(store, post)
 
 
 @linux
@@ -223,7 +237,7 @@ def test_a_save_in_place_on_what_was_there_for_an_instant_stays(
     before_the_nth_exchange(monkeypatch, saved)
     assert not store.replace_if(post, b"old", b"new")
     assert post.read_bytes() == b"new and mine"
-    assert aside(store, post) == [b"mine"]
+    assert aside(store, post) == [b"mine", b"new and mine"]
 
 
 @linux

@@ -60,7 +60,7 @@ def settle(store: Store, edition: str, *, at: datetime) -> tuple[str, ...]:
     said = []
     for one in kept_aside:
         if not one.known and journal.recent(store, edition, sha256(one.raw)) is None:
-            said.append(_bring_home(store, edition, one, at))
+            said += _bring_home(store, edition, one, at)
         store.let_go(one, at)
     return tuple(said)
 
@@ -95,20 +95,23 @@ def _was_placed(store: Store, edition: str, plan: Plan, kept_aside: list[Displac
     return any(one.swapped and plan.before.startswith(one.before) and ours.startswith(one.after) for one in kept_aside)
 
 
-def _bring_home(store: Store, edition: str, one: Displaced, at: datetime) -> str:
-    """Put on record what an editor saved while we wrote, and into the post where that holds just what we wrote."""
+def _bring_home(store: Store, edition: str, one: Displaced, at: datetime) -> list[str]:
+    """Put on record what an editor saved while we wrote, and into the post where that holds just what we wrote.
+
+    Says nothing where the post has every line of it: the editor went on from there.
+    """
     reason = "saved while the post was written"
     entry = journal.record(store, edition, by="editor", did=journal.ASIDE, text=one.raw, at=at, reason=reason)
     text = _together(store, edition, one)
     ours = read(store, edition)
     if text is not None and place(store, edition, expected=ours, new=text, did="night", at=at, reason=reason):
-        return (
+        return [
             f"What was saved while {edition} was written is in it now; as saved, it is entry {entry.n} of its journal."
-        )
-    return (
-        f"A text that was saved while {edition} was written is not in it: it is entry {entry.n} of its journal, and "
-        f"`brief log {edition[:10]} {entry.n}` prints it."
-    )
+        ]
+    if ours is not None and set(one.raw.split(b"\n")) <= set(ours.split(b"\n")):
+        return []
+    lost = f"A text that was saved while {edition} was written is not in it: it is entry {entry.n} of its journal, and "
+    return [f"{lost}`brief log {edition[:10]} {entry.n}` prints it."]
 
 
 def _together(store: Store, edition: str, one: Displaced) -> bytes | None:

@@ -13,6 +13,7 @@ import ctypes
 import errno
 import hashlib
 import os
+import secrets
 import stat
 import sys
 import tempfile
@@ -98,9 +99,8 @@ def replace_if(path: Path, expected: bytes, new: bytes, aside: Path) -> bool:
     if new == expected:
         return True
     aside.mkdir(parents=True, exist_ok=True)
-    written = _written(aside, _WRITING, new, like=target)
-    ours = aside / f"{_DISPLACED}{mark(expected)}-{mark(new)}-{written.name.removeprefix(_WRITING)}"
-    written.rename(ours)
+    ours = aside / _named(expected, new)
+    _written(aside, _WRITING, new, like=target).rename(ours)
     try:
         with hold.held(target) as writing:
             return not writing and _now_in(target) == expected and _swapped(ours, target, expected, new)
@@ -134,18 +134,30 @@ def let_go(one: Displaced, at: datetime) -> None:
 def _swapped(ours: Path, target: Path, expected: bytes, new: bytes) -> bool:
     """Exchange the two. Where something else comes out, it is newer and goes back, until nothing newer comes out.
 
-    The file is held meanwhile: whoever is about to save it in place has to wait, and then finds it where it was.
+    The file is held meanwhile: whoever is about to save it in place has to wait, and then finds it where it was. Of
+    what went back a copy is kept: who looked into the file in the moment before may save over it.
     """
-    due, put = expected, new
-    for turn in range(_TURNS):
-        if not _exchange(ours, target):
-            return turn == 0 and _renamed(ours, target, expected, new)
-        writing = hold.is_being_written(ours)
-        out = ours.read_bytes()
-        if out == due and not writing:
-            return turn == 0
-        due, put = put, out
-    return False
+    due, put, went_back = expected, new, list[bytes]()
+    try:
+        for turn in range(_TURNS):
+            if not _exchange(ours, target):
+                return turn == 0 and _renamed(ours, target, expected, new)
+            writing = hold.is_being_written(ours)
+            out = ours.read_bytes()
+            if out == due and not writing:
+                return turn == 0
+            if not writing:  # else it is half saved, and whoever saves it goes on to
+                went_back.append(out)
+            due, put = put, out
+        return False
+    finally:
+        for text in set(went_back) - {expected, new, _now_in(ours)}:
+            _written(ours.parent, _WRITING, text).rename(ours.with_name(_named(expected, new)))
+
+
+def _named(expected: bytes, new: bytes) -> str:
+    """A name for a displaced text, which no other has."""
+    return f"{_DISPLACED}{mark(expected)}-{mark(new)}-{secrets.token_hex(8)}"
 
 
 def _exchange(one: Path, other: Path) -> bool:

@@ -313,6 +313,32 @@ def test_a_post_that_is_saved_again_and_again_is_left(store: Store, monkeypatch:
     assert not store.pending_path(EDITION).exists()
 
 
+def test_a_save_that_its_editor_saved_over_after_seeing_ours_for_an_instant_is_in_the_journal(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, times = store.post_path(EDITION), [0]
+    first = ours().replace("Nobody knows why.", "Ask the desk.").encode()
+    loaded, real = list[bytes](), swap._exchange
+    monkeypatch.setattr(hold, "held", lambda _: nullcontext())
+
+    def exchange(one: Path, other: Path) -> bool:
+        times[0] += 1
+        if times[0] == 1:
+            other.write_bytes(first)
+        elif times[0] == 2:
+            loaded.append(other.read_bytes())
+        return real(one, other)
+
+    monkeypatch.setattr(swap, "_exchange", exchange)
+    with pytest.raises(Changed):
+        posts.write(store, EDITION, expected=ours().encode(), new=LATER.encode(), did="publish", at=AT)
+    path.write_bytes(loaded[0] + b"More.\n")
+    kept = keep(store)
+    assert [said for said in kept.said if "is not in it" in said]
+    assert the_journal_has(store, first)
+    assert not [said for said in keep(store).said if "is not in it" in said]
+
+
 def test_a_text_written_to_the_old_file_after_the_swap_is_brought_home(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
