@@ -15,11 +15,15 @@ from brief.write.compiled import Compiled
 _FILE = "templates/"
 
 
+_KEPT_HERE: dict[str, bytes] = {}
+"""What this process compiled or read, for whichever site: Jinja compares a template's text before it takes it."""
+
+
 class KeptCompiled(Compiled):
     """Jinja's compiled templates, in memory and in a site folder."""
 
     def __init__(self, store: Store) -> None:
-        super().__init__()
+        super().__init__(_KEPT_HERE)
         self._store = store
         self._made_by = f"{store.program()} {jinja2.__version__}"
 

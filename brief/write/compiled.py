@@ -8,10 +8,10 @@ from jinja2.bccache import Bucket
 
 
 class Compiled(jinja2.BytecodeCache):
-    """Jinja's compiled templates in memory. One for each kind of environment, since escaping is compiled in."""
+    """Jinja's compiled templates in `kept`, in memory. One for each kind of environment: escaping is compiled in."""
 
-    def __init__(self) -> None:
-        self._kept: dict[str, bytes] = {}
+    def __init__(self, kept: dict[str, bytes] | None = None) -> None:
+        self._kept = {} if kept is None else kept
 
     def load_bytecode(self, bucket: Bucket) -> None:
         if bucket.key in self._kept:
