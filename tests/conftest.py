@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any
 
 import hypothesis
-import jinja2
 import pytest
 
 REPOSITORY = Path(__file__).parents[1]
+FAULTS = REPOSITORY / "tests" / "faults"
 
 INPUTS = pytest.StashKey[Counter[str]]()
 
@@ -27,9 +27,17 @@ hypothesis.settings.load_profile("brief")
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What starts a browser or another site builder takes seconds: it is slow without a mark of its own."""
+    """What starts a browser, another site builder or a server that fails takes seconds: it is slow without a mark of
+    its own, and so are the further cases of what is `sampled`."""
+    cases = Counter[str]()
     for item in items:
-        if any(item.get_closest_marker(other) for other in ("chromium", "jekyll", "vnu")):
+        cases[function := item.nodeid.partition("[")[0]] += 1
+        sampled = item.get_closest_marker("sampled")
+        if (
+            any(item.get_closest_marker(other) for other in ("chromium", "jekyll", "vnu"))
+            or FAULTS in item.path.parents
+            or (sampled and cases[function] > sampled.args[0])
+        ):
             item.add_marker(pytest.mark.slow)
 
 
@@ -118,23 +126,6 @@ def no_name_is_looked_up(monkeypatch: pytest.MonkeyPatch) -> None:
         return real(host, *rest, **options)
 
     monkeypatch.setattr(socket, "getaddrinfo", loopback_only)
-
-
-@pytest.fixture(scope="session", autouse=True)
-def a_template_is_compiled_once() -> Iterator[None]:
-    """Hundreds of nights are written, of the same templates: what they compile to is kept, by text and options."""
-    real, kept = jinja2.Environment.compile, dict[Any, Any]()
-
-    def compiled(self: jinja2.Environment, source: Any, *rest: Any, **options: Any) -> Any:
-        how = (self.autoescape, self.undefined, self.trim_blocks, self.lstrip_blocks, self.keep_trailing_newline)
-        key = (source, rest, tuple(options.items()), how, frozenset(self.filters), frozenset(self.tests))
-        if key not in kept:
-            kept[key] = real(self, source, *rest, **options)
-        return kept[key]
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(jinja2.Environment, "compile", compiled)
-        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -169,6 +169,7 @@ def test_undo_does_not_double_a_renamed_post(site: Store) -> None:
     assert not site.post_path(EDITION).exists()
 
 
+@pytest.mark.slow
 def test_undoing_a_publication_takes_the_page_and_the_receipts_away(site: Store) -> None:
     assert brief("publish", DAY, "--root", site.root).code == 0
     assert PAGE in files_below(site.site)
@@ -180,6 +181,7 @@ def test_undoing_a_publication_takes_the_page_and_the_receipts_away(site: Store)
     assert PAGE not in files_below(site.site)
 
 
+@pytest.mark.slow
 def test_undoing_a_withdrawal_brings_the_page_and_the_receipts_back(site: Store) -> None:
     brief("publish", DAY, "--root", site.root)
     served = files_below(site.site)
@@ -189,6 +191,7 @@ def test_undoing_a_withdrawal_brings_the_page_and_the_receipts_back(site: Store)
     assert files_below(site.site) == served
 
 
+@pytest.mark.slow
 def test_undoing_a_correction_gives_readers_back_what_they_had(site: Store) -> None:
     """The publication is taken back first and the edit behind it stays with the editor; once more takes that, too."""
     brief("publish", DAY, "--root", site.root)
@@ -309,6 +312,7 @@ def test_a_post_without_a_text_of_ours_is_66(site: Store) -> None:
     assert f"There is no text of ours for {EDITION}" in told.err
 
 
+@pytest.mark.slow
 def test_a_damaged_entry_is_65_and_stops_no_night(site: Store) -> None:
     path = site.journal_path(EDITION, 1)
     path.write_text("{", encoding="utf-8")

@@ -64,6 +64,7 @@ def test_nothing_to_mend_is_said(tmp_path: Path) -> None:
     assert json.loads(brief("lint", path, "--json", "--root", tmp_path).out) == {"findings": []}
 
 
+@pytest.mark.slow
 def test_a_post_of_ours_is_checked_against_its_night(site: Store) -> None:
     path = site.post_path(EDITION)
     whole = path.read_text(encoding="utf-8")

@@ -73,6 +73,7 @@ def with_a_remark(text: bytes) -> bytes:
     )
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("editor", [unchanged, from_windows, with_a_remark])
 def test_publishing_changes_one_word_of_the_post(site: Store, editor: Callable[[bytes], bytes]) -> None:
     path = site.post_path(EDITION)
@@ -89,6 +90,7 @@ def test_publishing_changes_one_word_of_the_post(site: Store, editor: Callable[[
     assert path.read_bytes() == before.replace(*changed)
 
 
+@pytest.mark.slow
 def test_an_edited_post_that_is_published_is_called_so(site: Store) -> None:
     """An editor told to publish what readers already have would doubt what they see."""
     path = site.post_path(EDITION)
@@ -111,6 +113,7 @@ def test_a_night_after_an_edit_leaves_its_words_and_publishes_nothing(site: Stor
     assert PAGE not in files_below(site.site)
 
 
+@pytest.mark.slow
 def test_a_night_after_publishing_leaves_post_and_record_and_says_so(site: Store) -> None:
     brief("publish", DAY, "--root", site.root)
     before = files_below(site.root)
@@ -143,6 +146,7 @@ def test_an_unreadable_post_is_left_out_with_its_line(site: Store, text: bytes, 
     assert note.endswith("It was left out.")
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize(("verb", "code"), [(("build", "--drafts"), 10), (("publish", DAY), 0), (NIGHT, 10)])
 def test_every_verb_that_builds_goes_on_beside_an_unreadable_post(
     site: Store, verb: tuple[str, ...], code: int
@@ -155,6 +159,7 @@ def test_every_verb_that_builds_goes_on_beside_an_unreadable_post(
     assert "It was left out." in told.out
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize(
     ("name", "text"),
     [

@@ -92,6 +92,7 @@ def assert_record_is_of_the_morning(store: Store) -> None:
     assert not store.pending_path(LIVE).exists()
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("cut", CUTS)
 def test_a_night_cut_off_anywhere_is_finished_by_the_next(
     early: Store, monkeypatch: pytest.MonkeyPatch, cut: tuple[str, int]
@@ -106,6 +107,7 @@ def test_a_night_cut_off_anywhere_is_finished_by_the_next(
     assert_record_is_of_the_morning(early)
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("cut", [("_posts", 1), ("_journal", 2), ("_snapshots", 1), ("_generated", 3)])
 def test_a_merge_cut_off_anywhere_is_finished_by_the_next(
     early: Store, monkeypatch: pytest.MonkeyPatch, cut: tuple[str, int]
@@ -121,6 +123,7 @@ def test_a_merge_cut_off_anywhere_is_finished_by_the_next(
     assert_record_is_of_the_morning(early)
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("cut", [("_published", 1), ("_published", 2), ("receipts", 1), ("receipts", 3), ("charts", 1)])
 def test_what_goes_with_a_published_post_reaches_its_readers_though_the_run_was_cut_off(
     early: Store, monkeypatch: pytest.MonkeyPatch, cut: tuple[str, int], tmp_path: Path
@@ -158,6 +161,7 @@ def test_a_run_cut_off_before_the_post_was_written_leaves_the_old_record(
     assert {**files_below(early.content / "_snapshots"), **files_below(early.content / "_receipts")} == before
 
 
+@pytest.mark.slow
 def test_a_rerun_that_fails_leaves_the_archive_of_the_night_that_was_kept(store: Store) -> None:
     run_live(store, Internet(), at=AT)
     before = files_below(store.archive(AT.date()).folder)
@@ -171,6 +175,7 @@ def test_a_rerun_that_fails_leaves_the_archive_of_the_night_that_was_kept(store:
     assert store.post_path(LIVE).read_bytes() == text
 
 
+@pytest.mark.slow
 def test_a_post_is_kept_with_its_archive_though_the_site_cannot_be_built(store: Store) -> None:
     """A receipt must not name bytes by a hash that no manifest lists."""
     template = store.root / "templates" / "site" / "index.html.j2"
@@ -197,6 +202,7 @@ def test_an_edited_post_takes_late_data_with_its_record_and_its_archive(early: S
     assert_record_is_of_the_morning(early)
 
 
+@pytest.mark.slow
 def test_a_clash_is_noted_once_and_makes_the_night_degraded(store: Store) -> None:
     assert not run_replay(store).degraded
     post, base = store.post_path(EDITION), store.generated_path(EDITION)
@@ -213,6 +219,7 @@ def test_a_clash_is_noted_once_and_makes_the_night_degraded(store: Store) -> Non
     assert post.read_text(encoding="utf-8") == text.replace(theirs, mine)
 
 
+@pytest.mark.slow
 def test_a_night_that_cannot_bring_its_figures_in_is_degraded(store: Store) -> None:
     run_replay(store)
     path, base = store.post_path(EDITION), store.generated_path(EDITION)
@@ -244,6 +251,7 @@ def test_a_live_night_never_writes_over_an_archive_that_was_not_recorded(store: 
     assert files_below(store.archive(BUNDLED).folder) == before
 
 
+@pytest.mark.slow
 def test_a_withdrawn_post_is_not_published_again(store: Store) -> None:
     """An editor who takes a post back has said so; the next cron run is no reason to put it out again."""
     run_replay(store, publish=True)
@@ -268,6 +276,7 @@ def test_nothing_is_asked_for_a_post_that_readers_have(store: Store) -> None:
     assert night.left_alone(store, BUNDLED + timedelta(days=1)) == ""
 
 
+@pytest.mark.slow
 def test_a_drafts_receipts_are_not_where_jekyll_publishes_them(store: Store) -> None:
     run_replay(store)
     assert not (store.content / "receipts").exists()
@@ -278,6 +287,7 @@ def test_a_drafts_receipts_are_not_where_jekyll_publishes_them(store: Store) -> 
     assert (store.site / "receipts" / EDITION / "receipts.json").is_file()
 
 
+@pytest.mark.slow
 def test_of_two_posts_on_a_day_the_brief_is_published(store: Store) -> None:
     run_replay(store)
     by_hand = store.content / "_posts" / "2025-11-04-aaa.md"

@@ -142,6 +142,7 @@ def _lines() -> list[str]:
     return [line.split(maxsplit=5)[5] for line in text.splitlines() if line[:1].isdigit()]
 
 
+@pytest.mark.slow
 def test_the_crontab_s_commands_run_a_night_and_keep_a_second_one_out(
     host: Host, site: Store, program: Program
 ) -> None:

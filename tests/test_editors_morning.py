@@ -56,6 +56,7 @@ def late_data(source: str, tag: str, body: bytes) -> bytes:
     return body.replace(b"1370000000", b"1410000000") if source == "coinglass-liquidations" else body
 
 
+@pytest.mark.slow
 def test_a_morning(morning: Morning) -> None:
     """One story, told in order: each step begins where the one before it ended."""
     the_night_leaves_a_draft(morning)

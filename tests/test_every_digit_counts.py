@@ -219,6 +219,7 @@ def other_digits(old: str) -> str:
     return "0123456789".replace(old, "") if old.isdigit() else ""
 
 
+@pytest.mark.sampled(25)
 @pytest.mark.parametrize("case", READ, ids=name_of)
 def test_the_next_digit_is_another_figure_or_a_refusal(contracts: Path, case: Read) -> None:
     assert _unnoticed(contracts, case, next_digit, FEW) == []

@@ -144,6 +144,7 @@ def test_69_a_source_that_needs_a_key(site: Store) -> None:
     assert is_sentence(told.err)
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("place", ["_posts", "_snapshots", "_series", "_runs"])
 def test_74_the_disk_refuses_and_what_went_wrong_first_is_told(site: Store, place: str) -> None:
     """A file where a folder belongs stands for a disk that cannot be written, for whoever is root, too."""
@@ -210,6 +211,7 @@ def test_75_offline_without_an_archive(site: Store) -> None:
     assert is_sentence(told.err)
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("tried", [False, True])
 def test_offline_makes_of_what_was_answered_the_night_it_was(site: Store, tried: bool) -> None:
     """Of an archive, and of what a night was answered of which nothing came."""

@@ -16,6 +16,7 @@ WORDS_A_MINUTE = 238
 """Silent reading of English non-fiction by adults (Brysbaert 2019, 190 studies)."""
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("day", [BUNDLED, DAY], ids=["bundled", "specimen"])
 def test_the_market_overview_is_read_in_four_minutes(tmp_path: Path, day: date) -> None:
     store = new_site(tmp_path) if day == BUNDLED else specimen_site(tmp_path)

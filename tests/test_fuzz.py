@@ -33,6 +33,7 @@ def test_every_source_is_fuzzed() -> None:
     assert set(SOURCES) == {source.id for source in configuration(Store(REPOSITORY)).sources} - {"solana-news"}
 
 
+@pytest.mark.sampled(20)
 @pytest.mark.parametrize("source", SOURCES)
 def test_a_parser_reads_or_refuses(source: str) -> None:
     target = parser(source)
@@ -40,6 +41,7 @@ def test_a_parser_reads_or_refuses(source: str) -> None:
         target(data)
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize(("room", "number"), [("shapes", 40), ("escapes", 60), ("merge", 8), ("lint", 10)])
 def test_a_room_takes_anything(room: str, number: int) -> None:
     for data in inputs(number, seed=1):

@@ -8,6 +8,7 @@ import pytest
 from golden_nights import GOLDENS, NIGHTS
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("name", NIGHTS)
 def test_a_night_is_written_as_it_was_read(tmp_path: Path, name: str) -> None:
     golden = (GOLDENS / f"{name}.md").read_text(encoding="utf-8")

@@ -118,6 +118,7 @@ def says_only_what_it_can_show(folder: Path, seed: int) -> None:
         assert {reading.source for reading in receipt.readings}.isdisjoint(down)
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("seed", FAST)
 def test_it_reads_well_and_claims_nothing_it_cannot_show(tmp_path: Path, seed: int) -> None:
     says_only_what_it_can_show(tmp_path, seed)
@@ -129,6 +130,7 @@ def test_so_does_any_other_half(tmp_path: Path, seed: int) -> None:
     says_only_what_it_can_show(tmp_path, seed)
 
 
+@pytest.mark.slow
 def test_with_nothing_down_the_live_night_is_the_specimen(tmp_path: Path) -> None:
     """Else a failing half would prove nothing: the answers were not found."""
     live, _ = night(tmp_path / "live", {})

@@ -65,6 +65,7 @@ def test_why_a_headline_is_one(bundled: tuple[Path, str]) -> None:
     assert (none.code, none.err) == (66, "The night of 2025-11-04 has six headlines; there is no headlines.9.\n")
 
 
+@pytest.mark.slow
 def test_where_an_item_dropped_out(specimen: tuple[Path, str]) -> None:
     reasons = {
         "staff conference": "the `about` or `skip` of sec-press",

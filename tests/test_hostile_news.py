@@ -226,6 +226,7 @@ def notes(html: str) -> list[str]:
     return [str(tag["href"]) for tag in bs4.BeautifulSoup(html, "html.parser").select("a.footnote, a.reversefootnote")]
 
 
+@pytest.mark.slow
 @EVERY
 def test_every_title_is_sent_and_taken_as_it_is(hostile: Nights, number: int) -> None:
     made = hostile(number)
@@ -246,6 +247,7 @@ def test_every_title_is_seen_in_the_post_and_on_the_page(hostile: Nights, number
     assert dangers(made.html) == []
 
 
+@pytest.mark.slow
 @EVERY
 def test_only_words_differ_from_a_harmless_night(hostile: Nights, harmless: Night, number: int) -> None:
     made = hostile(number)
@@ -259,6 +261,7 @@ def test_only_words_differ_from_a_harmless_night(hostile: Nights, harmless: Nigh
     assert [line for line in lines if line.startswith("#")] == [line for line in other if line.startswith("#")]
 
 
+@pytest.mark.slow
 @EVERY
 def test_the_post_passes_the_desks_own_checks(hostile: Nights, harmless: Night, number: int) -> None:
     for made in (harmless, hostile(number)):

@@ -116,6 +116,7 @@ def test_hostile_texts_come_out_harmless_in_both(jekyll: str, tmp_path: Path) ->
             assert not dangers(page)
 
 
+@pytest.mark.slow
 def test_a_hostile_label_is_shown_as_it_was_sent(tmp_path: Path) -> None:
     store = hostile_night(tmp_path, cycle(['Greed | {{ site.url }} {% raw %} <b>*x*</b> [a](javascript:b) "q"']))
     page = (store.site / "2001" / "01" / "02" / "daily-crypto-market-brief" / "index.html").read_text(encoding="utf-8")
@@ -123,6 +124,7 @@ def test_a_hostile_label_is_shown_as_it_was_sent(tmp_path: Path) -> None:
     assert page.replace("&#123;", "{").replace("&#125;", "}").replace("&#124;", "|").count(shown) >= 2
 
 
+@pytest.mark.slow
 def test_details_that_a_source_does_not_send_are_left_out(tmp_path: Path) -> None:
     """A vendor without a label, an order without a venue: the brief is shorter, the night is not lost."""
     store = specimen_site(tmp_path)
@@ -148,6 +150,7 @@ def test_details_that_a_source_does_not_send_are_left_out(tmp_path: Path) -> Non
     assert re.search(r"\*\*Largest order\*\* seen: \\\$333,125\.", text)
 
 
+@pytest.mark.slow
 def test_no_hostile_text_reaches_liquid(tmp_path: Path) -> None:
     store = hostile_night(tmp_path, cycle([harmless(text) for text in HOSTILE]))
     text = text_of(store, SPECIMEN_EDITION)

@@ -198,6 +198,7 @@ def config(hostile: Store) -> Config:
     return configuration(hostile)
 
 
+@pytest.mark.slow
 @settings(max_examples=300)
 @given(_FILE)
 def test_whatever_the_file_holds_it_is_a_sentence_or_all_of_it_and_nothing_is_lost(

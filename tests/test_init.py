@@ -42,6 +42,7 @@ def test_a_new_site_holds_what_a_night_needs_and_no_look(begun: Store) -> None:
     assert (begun.root / "README.md").read_text(encoding="utf-8").startswith("# Daily Crypto Market Brief\n")
 
 
+@pytest.mark.slow
 def test_the_two_commands_it_ends_with_make_the_brief_of_the_checkout(tmp_path: Path) -> None:
     folder = tmp_path / "my brief"
     told = brief("init", folder, "--url", URL)
@@ -60,6 +61,7 @@ def test_the_two_commands_it_ends_with_make_the_brief_of_the_checkout(tmp_path: 
     assert not (folder / "templates").exists()
 
 
+@pytest.mark.slow
 def test_without_an_address_the_night_is_published_and_the_owner_told(tmp_path: Path) -> None:
     told = brief("init", tmp_path / "site")
     assert "It has no address yet: set url: in content/_config.yml before the first live night.\n" in told.out

@@ -96,6 +96,7 @@ def store(tmp_path: Path) -> Store:
     return new_site(tmp_path)
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize(
     ("at", "day", "session", "fear"),
     [
@@ -144,6 +145,7 @@ def test_one_source_down_is_named_and_nothing_is_invented(store: Store) -> None:
     assert "Fear & Greed" in text
 
 
+@pytest.mark.slow
 def test_a_full_night_is_longer_than_one_with_a_gap(tmp_path: Path) -> None:
     whole, short = new_site(tmp_path / "a"), new_site(tmp_path / "b")
     at = moment("2025-11-05 08:00:00")
@@ -152,6 +154,7 @@ def test_a_full_night_is_longer_than_one_with_a_gap(tmp_path: Path) -> None:
     assert full.figures > less.figures
 
 
+@pytest.mark.slow
 def test_all_down_changes_no_page_and_no_record(store: Store) -> None:
     run_replay(store, publish=True)
     before = {path: data for path, data in files_below(store.root).items() if "/_raw/" not in path}
@@ -169,6 +172,7 @@ def test_a_required_section_without_a_source_is_exit_30(store: Store) -> None:
     assert not (store.content / "_posts").exists()
 
 
+@pytest.mark.slow
 def test_the_replay_of_a_live_night_gives_the_same_bytes(tmp_path: Path) -> None:
     """The archive is the replay: what was recorded rebuilds the night, the gaps included."""
     live, again = new_site(tmp_path / "live"), new_site(tmp_path / "again")
@@ -181,6 +185,7 @@ def test_the_replay_of_a_live_night_gives_the_same_bytes(tmp_path: Path) -> None
     assert files_below(again.root) == files_below(live.root)
 
 
+@pytest.mark.slow
 def test_the_night_after_knows_the_night_before(store: Store) -> None:
     """Series grow night by night: the streak goes on, and what was lowest then is compared with now."""
     run_live(store, Internet(), at=moment("2025-11-05 08:00:00"))
@@ -191,6 +196,7 @@ def test_the_night_after_knows_the_night_before(store: Store) -> None:
     assert [row.split(",")[0] for row in rows[-2:]] == ["2025-11-04", "2025-11-05"]
 
 
+@pytest.mark.slow
 def test_an_edition_never_sees_what_came_later(store: Store) -> None:
     """Told again after later nights, the first night says what it said."""
     run_live(store, Internet(), at=moment("2025-11-05 08:00:00"))
@@ -223,6 +229,7 @@ class Tagged(Internet):
         return httpx.Response(200, json=[lost])
 
 
+@pytest.mark.slow
 def test_a_list_that_was_not_sent_again_is_told_as_such_and_replays_without_the_night_it_came(store: Store) -> None:
     run_live(store, Tagged(), at=moment("2025-11-05 08:00:00"))
     internet = Tagged()

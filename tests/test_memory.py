@@ -76,6 +76,7 @@ def test_what_became_known_later_is_not_seen(config: Config) -> None:
     assert [row.value for row in series.points] == [1]
 
 
+@pytest.mark.slow
 def test_the_specimen_stays_out_of_a_real_past(tmp_path: Path) -> None:
     store = new_site(tmp_path)
     shutil.copytree(SPECIMEN / "_raw" / "2001-01-02", store.content / "_raw" / "2001-01-02")

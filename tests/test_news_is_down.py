@@ -32,6 +32,7 @@ def part(text: str, heading: str) -> str:
     return text.partition(f"### {heading}\n")[2].partition("\n### ")[0]
 
 
+@pytest.mark.slow
 def test_with_all_news_down_the_brief_says_so_once_and_has_all_its_numbers(tmp_path: Path, whole: str) -> None:
     down = asked_for(tmp_path / "list", *OF_NEWS)
     assert len(down) > 30
@@ -50,6 +51,7 @@ def test_with_all_news_down_the_brief_says_so_once_and_has_all_its_numbers(tmp_p
     assert "Not available tonight: 35 answers, of CoinDesk, Cointelegraph" in text
 
 
+@pytest.mark.slow
 def test_with_all_outlets_down_the_other_sections_stand(tmp_path: Path, whole: str) -> None:
     _, _, text = post(tmp_path / "night", asked_for(tmp_path / "list", "news"))
     assert SAID not in text
@@ -63,6 +65,7 @@ def test_with_all_outlets_down_the_other_sections_stand(tmp_path: Path, whole: s
     assert "OKX to list" not in exchanges
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("source", "country", "line"),
     [

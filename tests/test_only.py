@@ -36,6 +36,7 @@ def without_tries(store: Store) -> dict[str, bytes]:
     }
 
 
+@pytest.mark.slow
 def test_what_failed_is_asked_again_alone_and_the_rest_stays(store: Store) -> None:
     first = run_live(store, Internet(down=frozenset({"farside.co.uk"})), at=AT)
     internet = Internet()
@@ -48,6 +49,7 @@ def test_what_failed_is_asked_again_alone_and_the_rest_stays(store: Store) -> No
     assert '\nas_of: "2025-11-05T05:47:00Z"\n' in text, "it is still the night of its first asking"
 
 
+@pytest.mark.slow
 def test_the_archive_of_both_askings_replays_to_the_same_bytes(store: Store) -> None:
     run_live(store, Internet(down=frozenset({"farside.co.uk"})), at=AT)
     run_live(store, Internet(), at=LATER, only=FUNDS)
@@ -70,6 +72,7 @@ def test_asked_in_vain_nothing_changes(store: Store) -> None:
     assert without_tries(store) == before
 
 
+@pytest.mark.slow
 def test_a_post_is_not_made_thinner_by_one_that_fails_now(store: Store) -> None:
     run_live(store, Internet(), at=AT)
     before = without_tries(store)
@@ -79,6 +82,7 @@ def test_a_post_is_not_made_thinner_by_one_that_fails_now(store: Store) -> None:
     assert without_tries(store) == before
 
 
+@pytest.mark.slow
 def test_a_page_that_tells_less_than_before_makes_no_thinner_post(store: Store) -> None:
     class Empty(Internet):
         def farside(self, at: object) -> str:

@@ -56,6 +56,7 @@ def test_the_specimen_is_what_its_maker_makes(tmp_path: Path) -> None:
     assert unpacked(files_below(made)) == unpacked(written)
 
 
+@pytest.mark.slow
 def test_a_changed_archive_is_refused(tmp_path: Path) -> None:
     """One byte of one body: the night says so instead of printing from it."""
     store = new_site(tmp_path)

@@ -48,6 +48,7 @@ def test_a_busy_source_is_noted_with_its_tries_and_the_time_they_took(store: Sto
     assert (gone.tries, gone.status) == (1, 404)
 
 
+@pytest.mark.slow
 def test_what_a_source_says_is_unchanged_is_noted_as_such(store: Store) -> None:
     run_live(store, Tagged(), at=AT)
     noted = Requests(AT, lambda: AT, ())
@@ -110,6 +111,7 @@ def test_what_else_lies_among_the_runs_is_left_out(store: Store) -> None:
     assert store.requests(date(2025, 11, 6)) == ""
 
 
+@pytest.mark.slow
 def test_a_record_changes_nothing_of_the_edition(tmp_path: Path) -> None:
     one, other = short_site(tmp_path / "one"), short_site(tmp_path / "other")
     for store in (one, other):

@@ -55,6 +55,7 @@ def test_the_list_of_verbs_waits_for_no_verb() -> None:
     }
 
 
+@pytest.mark.slow
 def test_a_build_waits_for_nothing_that_only_a_night_needs(tmp_path: Path) -> None:
     root = str(new_site(tmp_path).root)
     loaded("build", "--root", root)
@@ -63,6 +64,7 @@ def test_a_build_waits_for_nothing_that_only_a_night_needs(tmp_path: Path) -> No
     assert not modules & NIGHTS
 
 
+@pytest.mark.slow
 def test_a_build_that_finds_nothing_new_draws_and_reads_nothing(tmp_path: Path) -> None:
     store = short_site(tmp_path)
     run_replay(store, publish=True)

@@ -72,6 +72,7 @@ def aside(store: Store, post: Path) -> list[bytes]:
     return sorted(one.raw for one in store.displaced(post))
 
 
+@pytest.mark.slow
 def test_a_build_that_fails_leaves_the_old_site_and_no_litter(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     run_replay(store, publish=True)
     served = files_below(store.site)
@@ -106,6 +107,7 @@ def test_a_write_that_fails_leaves_the_old_file_and_no_litter(store: Store, monk
     assert files_below(path.parent) == {"a.md": b"old"}
 
 
+@pytest.mark.slow
 def test_the_served_folder_may_be_a_link(store: Store, tmp_path: Path) -> None:
     """A site that is served from elsewhere through a link must change there, not beside it."""
     served = tmp_path / "srv" / "www"
@@ -116,6 +118,7 @@ def test_the_served_folder_may_be_a_link(store: Store, tmp_path: Path) -> None:
     assert store.site.is_symlink()
 
 
+@pytest.mark.slow
 def test_a_hidden_file_among_the_assets_is_not_published(store: Store) -> None:
     (store.content / "assets" / ".DS_Store").write_bytes(b"x")
     run_replay(store, publish=True)
@@ -123,6 +126,7 @@ def test_a_hidden_file_among_the_assets_is_not_published(store: Store) -> None:
     assert (store.site / ".gitkeep").is_file()
 
 
+@pytest.mark.slow
 def test_what_a_cut_off_build_left_behind_is_cleared_and_what_it_did_not_get_done_is_done(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -106,6 +106,7 @@ def test_a_link_among_the_assets_publishes_no_other_file_of_the_machine(store: S
     assert served["assets/own.css"] == (assets / "style.css").read_bytes()
 
 
+@pytest.mark.slow
 def test_a_link_among_posts_and_pages_publishes_no_file_that_is_none(store: Store, tmp_path: Path) -> None:
     outside = tmp_path / "passwd"
     outside.write_text(SECRET, "utf-8")
@@ -148,6 +149,7 @@ def test_a_file_of_an_odd_name_stays_in_its_place_and_stops_nothing(store: Store
     assert (store.site / "index.html").is_file()
 
 
+@pytest.mark.slow
 def test_a_post_as_deep_as_nobody_writes_one_is_a_sentence_or_a_page(store: Store) -> None:
     posts = store.content / "_posts"
     posts.mkdir()
@@ -167,6 +169,7 @@ ALIASES = "\n".join(["a0: &a0 [x]", *NINE])
 """9 to the power of 11 times x."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("bad", [f"watch: {CALLS}\n", f"{ALIASES}\n", "watch: &w [*w]\n", "watch: " + "[" * 5000])
 def test_yaml_that_runs_or_explodes_is_a_sentence(bad: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
@@ -238,6 +241,7 @@ def night_of(store: Store, at: datetime, step: timedelta = timedelta(0)) -> Snap
     return Snapshot.model_validate_json(store.snapshot_path(at.date()).read_text("utf-8"))
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize(
     ("at", "session"),
     [

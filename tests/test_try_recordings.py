@@ -100,6 +100,7 @@ def stands(body: bytes, path: str) -> bool:
     return True
 
 
+@pytest.mark.sampled(25)
 @pytest.mark.parametrize("case", REFUSED, ids=case_name)
 def test_a_refusal_is_one_sentence_and_no_figure(contracts: Path, tmp_path: Path, case: Refusal) -> None:
     files = answers(contracts, tmp_path, case.file, case.unwrap)

@@ -117,11 +117,13 @@ def _hold(polls: Polls, hour: int, count: int) -> tuple[int, int]:
     return sum("etf.btc.net" in tonight.snapshot.figures for _, tonight, _ in told), revisions
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("hour", [1, 16])
 def test_two_weeks_print_only_what_was_whole_and_known(polls: Polls, hour: int) -> None:
     assert _hold(polls, hour, 14)[0] > 10
 
 
+@pytest.mark.slow
 def test_a_whole_session_that_is_told_otherwise_is_revised_once_each_time(polls: Polls) -> None:
     """None of the real ones was, at these hours, once it was whole; so two are, and one of them back again."""
     other = polls.told_otherwise(

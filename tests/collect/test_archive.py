@@ -190,6 +190,7 @@ def test_one_key_inside_another_leaves_no_tail() -> None:
     assert scrub_bytes(b"abcdefgh-and-more", ["abcdefgh", "abcdefgh-and-more"]) == b"***"
 
 
+@pytest.mark.slow
 @trials(deadline=None)
 @given(st.text(st.characters(min_codepoint=33, max_codepoint=126), min_size=8, max_size=40).map("k3Y~".__add__))
 def test_a_key_reaches_nothing_we_keep_or_say(key: str) -> None:

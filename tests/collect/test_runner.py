@@ -212,6 +212,7 @@ def test_pages_are_asked_until_one_leads_back() -> None:
     assert (str(got.readings[0].value), got.gaps) == ("3", ())
 
 
+@pytest.mark.slow
 def test_pages_without_end_are_cut_off_with_a_gap() -> None:
     got, server = paged(range(1, 301))
     assert len(server.seen) == 200

@@ -266,6 +266,7 @@ def a_night(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return store.root
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("examples", [2, pytest.param(60, marks=pytest.mark.slow, id="many")])
 def test_after_any_days_at_the_desk_the_site_is_as_built_from_nothing(a_night: Path, examples: int) -> None:
     Desk.night = a_night

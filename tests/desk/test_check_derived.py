@@ -182,6 +182,7 @@ def test_a_year_that_began_elsewhere() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_a_header_whose_changes_fit_no_start(real_history: Path) -> None:
     text = "Bitcoin $91,152.57 (-16.94%) Ethereum $3,028 (-21.46%)\nBitcoin –4.038% Ethereum -11.13% Gold 63.88%\n"
     case = piece(text, date(2025, 11, 30), series_with(real_history, date(2025, 11, 30)))

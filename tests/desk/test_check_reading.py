@@ -138,6 +138,7 @@ ARITHMETIC = {name: CHECKS[name] for name in arithmetic.INJECTIONS}
 DAYS = (None, date(2025, 11, 4), date(2001, 1, 2), date(2026, 3, 1), date(2024, 2, 29))
 
 
+@pytest.mark.slow
 @hypothesis.given(
     strategies.lists(strategies.sampled_from(ODD) | strategies.text(max_size=12), max_size=40).map(" ".join),
     strategies.sampled_from(DAYS),

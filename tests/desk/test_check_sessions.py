@@ -76,6 +76,7 @@ def test_a_run_that_ended_long_ago_is_not_the_last_one() -> None:
     assert said(flow_window, "Four-day outflows of bitcoin funds came to $999 million.", day=date(2025, 12, 4)) == []
 
 
+@pytest.mark.slow
 def test_a_day_s_flow_under_the_next_day_s_date(real_history: Path) -> None:
     text = "BlackRock’s iShares Bitcoin Trust suffered a single day outflow of roughly $523 M on 19 November."
     case = piece(text, date(2025, 11, 30), series_with(real_history, date(2025, 11, 30)))

@@ -93,6 +93,7 @@ def files(store: Store) -> dict[str, bytes]:
     return {path: data for path, data in every.items() if "lock" not in path and "displaced-" not in path}
 
 
+@pytest.mark.slow
 def test_new_figures_come_in_as_a_correction_with_snapshot_and_receipts(site: Store) -> None:
     before = text_of(site)
     done = correct(site)
@@ -116,6 +117,7 @@ def test_new_figures_come_in_as_a_correction_with_snapshot_and_receipts(site: St
     assert publish_post(site, configuration(site), EDITION, at=AT).said == (f"{EDITION} is published.",)
 
 
+@pytest.mark.slow
 def test_the_editors_words_stay_and_take_the_new_figure(site: Store) -> None:
     edit(site, "**Liquidations** came to", "**Liquidations** of longs and shorts came to")
     publish_post(site, configuration(site), EDITION, at=NOON, reason="Both sides are meant")
@@ -124,6 +126,7 @@ def test_the_editors_words_stay_and_take_the_new_figure(site: Store) -> None:
     assert words(site, ".corrections .reason", "corrections/index.html") == f"{REASON}. Both sides are meant."
 
 
+@pytest.mark.slow
 def test_what_we_wrote_last_may_say_that_it_is_published(site: Store) -> None:
     """As it once did; tonight's text never does, and that is no change."""
 
@@ -140,6 +143,7 @@ def test_what_we_wrote_last_may_say_that_it_is_published(site: Store) -> None:
     assert "$1.41 billion" in words(site, "article")
 
 
+@pytest.mark.slow
 def test_nothing_new_is_no_correction(site: Store) -> None:
     correct(site)
     before = files(site)
@@ -156,6 +160,7 @@ def test_a_failed_check_keeps_the_old_text_record_and_site(site: Store) -> None:
     assert files(site) == before
 
 
+@pytest.mark.slow
 def test_the_checks_look_at_the_new_figures_not_at_the_old(site: Store) -> None:
     """Where the record on disk decided, no new figure could ever be published."""
     edit(site, OLD, NEW)
@@ -184,6 +189,7 @@ def test_a_draft_needs_no_correction(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.slow
 def test_at_the_command_line_the_night_is_told_with_its_correction(site: Store) -> None:
     told = brief("correct", DAY, "--reason", REASON, "--root", site.root)
     assert told.code == 0, told.err
@@ -199,6 +205,7 @@ def test_sources_are_asked_again_for_today_and_yesterday_only(site: Store) -> No
     assert told.err == f"Sources answer for now, not for {DAY}; run it without --live, on that day's archive.\n"
 
 
+@pytest.mark.slow
 def test_answers_become_the_archive_of_the_night_where_the_post_took_them(site: Store) -> None:
     """Else the receipts would name bytes by a hash that no manifest lists."""
     kept: list[str] = []
@@ -220,6 +227,7 @@ def test_a_post_without_our_own_text_is_left_as_it_is(site: Store) -> None:
     assert text_of(site) == before
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("folder", ["_snapshots", "_receipts", "_published", "receipts"])
 def test_a_correction_cut_off_anywhere_is_finished_by_the_next_command(
     site: Store, monkeypatch: pytest.MonkeyPatch, folder: str

@@ -10,6 +10,7 @@ from brief.errors import DiskRefused
 from nights import files_below, run_replay, short_site
 
 
+@pytest.mark.slow
 def test_what_jekyll_publishes_is_brought_up_to_the_site_by_the_next_build(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

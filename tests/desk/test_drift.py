@@ -31,6 +31,7 @@ def digits(case: Case) -> list[re.Match[str]]:
     return list(re.finditer(r"\d", re.sub(r"<!--.*?-->", lambda comment: " " * len(comment[0]), case.text)))
 
 
+@pytest.mark.slow
 def test_any_digit_changed_anywhere_in_the_post_is_caught(bundled: Case) -> None:
     """Every seventh digit as a slip of one up: there is none that nobody watches. The slow run takes all."""
     missed = []

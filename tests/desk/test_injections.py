@@ -21,6 +21,7 @@ def finds_its_defect(check: str, posts: int) -> None:
     assert measured.precision == 1
 
 
+@pytest.mark.sampled(20)
 @pytest.mark.parametrize("check", sorted(CHECKS))
 def test_it_finds_its_defect_in_four_posts(check: str) -> None:
     finds_its_defect(check, 4)

@@ -53,6 +53,7 @@ def test_a_post_only_encoded_anew_takes_every_change(seed: int, end: str, bom: s
     assert merge(base, bom + base.replace("\n", end), theirs).text == bom + theirs.replace("\n", end)
 
 
+@pytest.mark.slow
 @given(SEEDS)
 @settings(max_examples=50)
 def test_line_ends_and_byte_order_mark_change_nothing_else(seed: int) -> None:
@@ -62,6 +63,7 @@ def test_line_ends_and_byte_order_mark_change_nothing_else(seed: int) -> None:
     assert merge(base, saved, theirs).text == "\ufeff" + merge(base, plain, theirs).text.replace("\n", "\r\n")
 
 
+@pytest.mark.slow
 @given(SEEDS)
 @settings(max_examples=50)
 def test_a_merge_is_settled(seed: int) -> None:
@@ -196,6 +198,7 @@ class Page:
         return [drops, [reworded], [line, f"{indent}{new.capitalize()} is new."]][how]
 
 
+@pytest.mark.slow
 @given(SEEDS)
 @settings(max_examples=200)
 def test_an_independent_merge_agrees_where_the_rules_do(seed: int) -> None:

@@ -52,6 +52,7 @@ def moved_figures(unit: Unit) -> Iterator[tuple[Figure, str]]:
             yield figure, at + new + figure.text[len(at) + 1 :]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("each", [3, pytest.param(1, marks=pytest.mark.slow)], ids=["of every third", "of each"])
 def test_each_figure_of_a_sentence_arrives_in_a_reworded_one(post: str, each: int) -> None:
     """Every figure of the post in turn: the editor put a word into its sentence, late data moves it."""

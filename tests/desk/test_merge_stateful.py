@@ -219,6 +219,7 @@ def explore(examples: int, steps: int) -> None:
     run_state_machine_as_test(Desk, settings=profile)
 
 
+@pytest.mark.slow
 def test_an_editor_and_the_nightly_run() -> None:
     explore(examples=20, steps=20)
 

@@ -32,6 +32,7 @@ def build(site: Path) -> dict[str, bytes]:
     return files_below(site / "_site")
 
 
+@pytest.mark.slow
 def test_without_templates_the_pages_are_those_of_a_folder_with_all_of_them(site: Path) -> None:
     before = build(site)
     for name, data in files_below(REPOSITORY / "templates").items():
@@ -39,6 +40,7 @@ def test_without_templates_the_pages_are_those_of_a_folder_with_all_of_them(site
     assert build(site) == before
 
 
+@pytest.mark.slow
 def test_one_template_of_the_sites_own_changes_its_pages_and_no_other(site: Path) -> None:
     before = build(site)
     override(site, "site/404.html.j2", "Lost at {{ site.title }}.\n")
@@ -47,6 +49,7 @@ def test_one_template_of_the_sites_own_changes_its_pages_and_no_other(site: Path
     assert {name for name in before if after[name] != before[name]} == {"404.html"}
 
 
+@pytest.mark.slow
 def test_an_override_can_build_upon_the_default_of_its_own_name(site: Path) -> None:
     """The archive has no such block of its own, the page of a lost reader has."""
     before = build(site)
@@ -69,6 +72,7 @@ NOTHING = "is used by nothing: there is no default of this name, and no template
 NO_PLACE = "is no template of the site; templates/site/ and templates/post/ hold those."
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize(
     ("name", "said"),
     [
@@ -88,6 +92,7 @@ def test_a_template_that_changes_nothing_is_told(site: Path, name: str, said: st
     assert files_below(site / "_site") == before
 
 
+@pytest.mark.slow
 def test_a_template_that_another_of_the_sites_own_calls_for_is_no_mistake(site: Path) -> None:
     override(site, "site/404.html.j2", '{% include "mine.html.j2" %}\n')
     override(site, "site/mine.html.j2", 'Lost.{% include "deeper.html.j2" %}')
@@ -96,6 +101,7 @@ def test_a_template_that_another_of_the_sites_own_calls_for_is_no_mistake(site: 
     assert build(site)["404.html"] == b"Lost. Deeper."
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("name", ["base.html.j2", "404.html.j2"])
 def test_a_template_that_extends_itself_is_64_and_told_what_to_write(site: Path, name: str) -> None:
     before = build(site)
@@ -123,6 +129,7 @@ def test_a_mistake_in_a_template_is_64_with_its_line(site: Path) -> None:
     assert told.err.startswith("A template cannot be rendered: 404.html.j2, line 2: ")
 
 
+@pytest.mark.slow
 def test_an_asset_of_the_sites_own_goes_before_the_default(site: Path) -> None:
     before = build(site)
     assert before["assets/style.css"] == (REPOSITORY / "content" / "assets" / "style.css").read_bytes()

@@ -83,6 +83,7 @@ def test_each_image_of_a_published_post_is_there_for_both_builders(draft: Store)
     assert [f"{chart.name}.svg" for chart in Charts.model_validate_json(record).charts] == NAMES
 
 
+@pytest.mark.slow
 def test_a_withdrawn_posts_charts_are_nowhere_and_come_back_with_it(draft: Store) -> None:
     publish(draft)
     served = files_below(draft.site)
@@ -94,6 +95,7 @@ def test_a_withdrawn_posts_charts_are_nowhere_and_come_back_with_it(draft: Store
     assert files_below(draft.site) == served
 
 
+@pytest.mark.slow
 def test_undo_takes_the_charts_away_and_brings_them_back(draft: Store) -> None:
     publish(draft)
     served = files_below(draft.site)
@@ -104,6 +106,7 @@ def test_undo_takes_the_charts_away_and_brings_them_back(draft: Store) -> None:
     assert charts_below(draft.site) == []
 
 
+@pytest.mark.slow
 def test_new_figures_are_in_the_picture_as_soon_as_in_the_text(draft: Store) -> None:
     """Two sources revise what they said: text, table and picture change together, with the correction."""
     publish(draft)
@@ -131,6 +134,7 @@ def test_new_figures_are_in_the_picture_as_soon_as_in_the_text(draft: Store) -> 
         assert {"day": "2025-10-20", "value": "99"} in told["charts"][2]["points"]
 
 
+@pytest.mark.slow
 def test_a_chart_that_is_no_longer_drawn_is_shown_to_nobody_and_missed_in_the_text(draft: Store) -> None:
     publish(draft)
     record = draft.receipts_folder(EDITION, draft=True) / "charts.json"
@@ -151,6 +155,7 @@ def test_a_damaged_record_is_a_sentence(draft: Store) -> None:
         build_site(draft, drafts=True)
 
 
+@pytest.mark.slow
 def test_an_edition_from_before_there_were_charts_is_published_as_ever(draft: Store) -> None:
     for path in (draft.content / "_receipts" / EDITION).glob("*"):
         if path.name == "charts.json" or path.suffix == ".svg":

@@ -448,6 +448,7 @@ WRITES = 40
 """More than a night makes: the last ones are not reached, and that is looked at."""
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("edited", [False, True])
 def test_a_run_cut_off_anywhere_is_finished_by_the_next(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, edited: bool

@@ -106,6 +106,7 @@ def dropped(store: Store) -> str:
 # Publishing
 
 
+@pytest.mark.slow
 def test_publishing_shows_the_page_and_its_receipts_and_goes_on_record(draft: Store) -> None:
     assert publish(draft) == [f"{EDITION} is published."]
     assert "published: true\n" in text_of(draft)
@@ -135,6 +136,7 @@ def test_every_failure_is_told_in_a_line_of_its_own_with_sentence_and_remedy(dra
     assert files(draft) == before
 
 
+@pytest.mark.slow
 def test_warnings_and_notes_are_told_and_stop_nobody(draft: Store) -> None:
     excerpt = next(line for line in text_of(draft).splitlines(keepends=True) if line.startswith("excerpt:"))
     edit(draft, excerpt, "")
@@ -207,6 +209,7 @@ def corrected_by_an_editor(store: Store) -> None:
     dropped(store)
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize(
     ("state", "why"),
     [
@@ -236,6 +239,7 @@ def test_cron_puts_slips_of_the_pen_right(site: Store) -> None:
 # After publishing
 
 
+@pytest.mark.slow
 def test_a_slip_put_right_is_silent(site: Store) -> None:
     text = edit(site, "**Breadth**: all five assets", "**Breadth**: All five asets")
     assert publish(site) == [f"{EDITION} is published; what changed in it needs no correction."]
@@ -288,6 +292,7 @@ BULLET = f"""### Corrections
 """
 
 
+@pytest.mark.slow
 def test_a_change_of_substance_becomes_a_dated_correction_everywhere(site: Store) -> None:
     edited = dropped(site)
     assert publish(site, reason=REASON) == [
@@ -311,6 +316,7 @@ def test_a_change_of_substance_becomes_a_dated_correction_everywhere(site: Store
     assert copy.read_bytes() == (site.site / "corrections" / "index.html").read_bytes()
 
 
+@pytest.mark.slow
 def test_a_reason_is_not_asked_for_twice(site: Store) -> None:
     dropped(site)
     publish(site, reason=REASON)
@@ -320,6 +326,7 @@ def test_a_reason_is_not_asked_for_twice(site: Store) -> None:
     assert (text_of(site), site.corrections_path(EDITION).read_bytes()) == before
 
 
+@pytest.mark.slow
 def test_a_second_correction_joins_the_first(site: Store) -> None:
     dropped(site)
     publish(site, reason=REASON)
@@ -332,6 +339,7 @@ def test_a_second_correction_joins_the_first(site: Store) -> None:
     assert feed_times(site)[1] == "2025-11-04T15:05:00Z"
 
 
+@pytest.mark.slow
 def test_an_editors_own_changes_to_the_front_matter_do_not_hide_a_correction(site: Store) -> None:
     dropped(site)
     publish(site, reason=REASON)
@@ -341,6 +349,7 @@ def test_an_editors_own_changes_to_the_front_matter_do_not_hide_a_correction(sit
     assert "Corrected Nov. 4, 2025, 14:05 UTC" in words(site, ".rail")
 
 
+@pytest.mark.slow
 def test_a_correction_cannot_be_taken_out_of_a_post_in_silence(site: Store) -> None:
     dropped(site)
     publish(site, reason=REASON)
@@ -365,6 +374,7 @@ def test_a_damaged_journal_does_not_hide_a_change(site: Store) -> None:
         publish(site)
 
 
+@pytest.mark.slow
 def test_a_damaged_record_of_corrections_stops_the_next_one(site: Store) -> None:
     dropped(site)
     publish(site, reason=REASON)
@@ -381,6 +391,7 @@ class Terminal(io.StringIO):
         return True
 
 
+@pytest.mark.slow
 def test_at_a_terminal_the_reason_is_asked_for(site: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     dropped(site)
     monkeypatch.setattr("sys.stdin", Terminal(f"{REASON}\n"))
@@ -417,6 +428,7 @@ def cut_off(monkeypatch: pytest.MonkeyPatch, folder: str) -> None:
     monkeypatch.setattr(Store, "write", write)
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("folder", ["_published", "receipts", "corrections"])
 def test_a_correction_cut_off_after_the_post_was_written_is_finished_without_a_second_one(
     site: Store, monkeypatch: pytest.MonkeyPatch, folder: str
@@ -434,6 +446,7 @@ def test_a_correction_cut_off_after_the_post_was_written_is_finished_without_a_s
     assert [one.undone for one in corrections.read(site, EDITION).corrections] == [False]
 
 
+@pytest.mark.slow
 def test_a_correction_cut_off_before_the_journal_had_it_is_known_again(
     site: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -457,6 +470,7 @@ def test_a_correction_cut_off_before_the_journal_had_it_is_known_again(
     assert words(site, ".corrections .reason", "corrections/index.html") == f"{REASON}."
 
 
+@pytest.mark.slow
 def test_a_correction_cut_off_before_the_post_was_written_never_was(
     site: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -479,6 +493,7 @@ def test_a_correction_cut_off_before_the_post_was_written_never_was(
 # Building beside an editor's work
 
 
+@pytest.mark.slow
 def test_no_build_brings_a_change_of_substance_before_readers(site: Store) -> None:
     """Cron builds the site at 05:47, and the editor is in the middle of a sentence."""
     served = (site.site / PAGE).read_bytes()
@@ -513,6 +528,7 @@ def test_a_published_post_that_an_editor_broke_stays_readable_for_readers(site: 
 # Withdrawing
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("line_end", ["\n", "\r\n"])
 def test_a_withdrawn_post_is_nowhere_and_only_one_word_of_it_changed(site: Store, line_end: str) -> None:
     dropped(site)
@@ -546,6 +562,7 @@ def test_a_post_without_the_line_is_withdrawn_as_well(site: Store) -> None:
     assert not (site.site / PAGE).exists()
 
 
+@pytest.mark.slow
 def test_a_withdrawn_post_that_comes_back_changed_has_a_correction(site: Store) -> None:
     """Readers had the first text, and may have quoted it."""
     unpublish_post(site, EDITION, at=AT)
@@ -569,6 +586,7 @@ def test_what_cannot_be_built_is_not_withdrawn_either(site: Store) -> None:
 # Undoing
 
 
+@pytest.mark.slow
 def test_an_undone_correction_is_gone_from_every_page_and_stays_on_record(site: Store) -> None:
     dropped(site)
     publish(site, reason=REASON)
@@ -585,6 +603,7 @@ def test_an_undone_correction_is_gone_from_every_page_and_stays_on_record(site: 
     assert [one.undone for one in corrections.read(site, EDITION).corrections] == [True, False]
 
 
+@pytest.mark.slow
 def test_an_edit_that_undo_brings_back_waits_for_its_reason(site: Store) -> None:
     """The correction is taken back, the edit it told of is not: readers keep what they had before both."""
     served = (site.site / PAGE).read_bytes()

@@ -39,6 +39,7 @@ def test_there_is_hardly_a_false_alarm(found: dict[str, list[Finding]]) -> None:
     assert len(seeds.FALSE_ALARMS) <= seeds.MOST_FALSE_ALARMS
 
 
+@pytest.mark.slow
 def test_with_the_series_of_the_month_the_rest_is_found_too(shared: Path, tmp_path: Path) -> None:
     """Nothing but data is missing for what is not hit: the flow under a wrong day, and the year's start nobody saw."""
     store = new_site(tmp_path)

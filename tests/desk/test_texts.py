@@ -54,6 +54,7 @@ def test_a_page_that_is_not_published_is_in_the_preview_only(store: Store) -> No
     assert "Disallow" not in (store.site / "robots.txt").read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_another_meaning_of_a_term_reaches_the_posts(store: Store) -> None:
     (store.content / "_posts").mkdir(exist_ok=True)
     (store.content / "_posts" / "2025-11-04-x.md").write_text(PAGE.format(title="A", more="published: true\n"), "utf-8")

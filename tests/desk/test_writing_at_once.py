@@ -43,6 +43,7 @@ def killed(store: Store, rounds: int) -> None:
     assert told["in_between"] >= rounds // 25  # else the moments were not in the middle of anything
 
 
+@pytest.mark.slow
 def test_a_run_killed_at_any_moment_leaves_whole_files_and_the_next_finishes_it(tmp_path: Path) -> None:
     killed(Store(tmp_path), 10)
 
@@ -52,6 +53,7 @@ def test_hundreds_of_killed_runs_leave_whole_files(tmp_path: Path) -> None:
     killed(Store(tmp_path), 250)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "work", [*(pytest.param(work, marks=pytest.mark.slow) for work in ("typed", "untouched")), "write"]
 )
@@ -97,6 +99,7 @@ def at_the_same_time(store: Store, kind: str, how: str, times: int) -> None:
     assert store.displaced(store.post_path(EDITION)) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("kind", "times", "how"), [("writer", 60, "in place"), pytest.param("nights", 10, "rename", marks=pytest.mark.slow)]
 )

@@ -47,6 +47,7 @@ def test_a_draft_has_told_nobody_anything(draft: Store) -> None:
     assert watched(draft) == IDS
 
 
+@pytest.mark.slow
 def test_what_the_editor_struck_out_is_not_come_back_to(draft: Store) -> None:
     path = draft.post_path(EDITION)
     text = path.read_text(encoding="utf-8")
@@ -63,6 +64,7 @@ def test_what_the_editor_struck_out_is_not_come_back_to(draft: Store) -> None:
     assert watched(draft) == IDS[:1]
 
 
+@pytest.mark.slow
 def test_a_withdrawn_edition_told_nothing_and_has_again_once_it_is_back(draft: Store) -> None:
     run(draft, "publish", DAY)
     run(draft, "unpublish", DAY)
@@ -109,6 +111,7 @@ def test_a_night_with_a_damaged_record_appears_and_names_the_file(draft: Store) 
     assert "we watched" not in draft.post_path(EDITION).read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_a_damaged_record_of_the_draft_is_a_sentence_before_anything_is_published(draft: Store) -> None:
     draft.told_path(EDITION, draft=True).write_text('{"schema": 1', encoding="utf-8")
     ran = brief("publish", DAY, "--root", draft.root)
@@ -120,6 +123,7 @@ def test_a_damaged_record_of_the_draft_is_a_sentence_before_anything_is_publishe
     assert watched(draft) == []
 
 
+@pytest.mark.slow
 def test_the_specimen_scores_what_was_told_and_its_page_adds_it_up(tmp_path: Path) -> None:
     store = specimen_site(tmp_path)
     edition = run_replay(store, SPECIMEN_DAY, publish=True).edition

@@ -253,6 +253,7 @@ def test_sums_and_differences_compared_on_every_day(subject: Real, n: int) -> No
             assert fast_since(it, day, "lowest", 1) == expected, day
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("asset", ["btc", "eth", "sol"])
 def test_every_observed_instant_sees_its_own_table(real_history: Path, asset: str) -> None:
     """Rows half filled at night, filled by day, revised weeks later: each instant has the latest state then."""

@@ -34,6 +34,7 @@ POINTS = POINTS.filter(lambda it: it.day - it.known.date() <= timedelta(days=1))
 """Nobody knew a day before it came."""
 
 
+@pytest.mark.slow
 @given(st.lists(POINTS, unique_by=write_row))
 def test_what_is_written_is_what_is_read(points: list[Point]) -> None:
     assert read_rows(HEADER + "\n" + "".join(map(write_row, points)), "test") == points

@@ -74,6 +74,7 @@ def test_a_hostile_reason_is_words() -> None:
     assert page.select(".corrections b") == []
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("baseurl", ["", "/daily"])
 def test_page_post_and_list_lead_to_each_other(baseurl: str) -> None:
     files = corrected_site(SETTINGS.model_copy(update={"baseurl": baseurl}))

@@ -281,6 +281,7 @@ TARGETS = st.one_of(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=150)
 @given(st.lists(st.tuples(LABELS, TARGETS, st.sampled_from([")", ' "t")', "", " ) x", "(x))"])), max_size=3))
 def test_the_short_way_to_a_link_ends_where_the_long_one_does(links: list[tuple[str, str, str]]) -> None:

@@ -86,6 +86,7 @@ def test_the_site_has_these_files_and_no_others() -> None:
     ]
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("baseurl", ["", "/daily", "/a/b/"])
 def test_every_link_and_fragment_inside_the_site_resolves(baseurl: str) -> None:
     files = site(SETTINGS.model_copy(update={"baseurl": baseurl}))
@@ -255,6 +256,7 @@ def test_pages_name_their_own_address_where_the_host_is_known() -> None:
     assert canonical["href"] == "https://brief.example.org/daily/2025/11/04/daily-crypto-market-brief/"
 
 
+@pytest.mark.slow
 def test_without_an_address_there_is_no_feed_to_point_at() -> None:
     files = site(SiteSettings(title="Brief"))
     assert not {"feed.xml", "sitemap.xml", "sitemap-news.xml"} & set(files)

@@ -29,11 +29,13 @@ def read(markdown: str) -> bs4.BeautifulSoup:
     return bs4.BeautifulSoup(reading_html(markdown), "html.parser")
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("name", EVERY)
 def test_without_what_is_marked_as_ours_a_body_is_what_it_was(name: str) -> None:
     assert canonical(reading_html(EVERY[name])) == canonical(body_html(EVERY[name]))
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("name", EVERY)
 def test_not_a_word_is_added_to_what_a_reader_copies(name: str) -> None:
     def words(html: str) -> str:

@@ -46,6 +46,7 @@ def validator(name: str) -> Draft202012Validator:
     return Draft202012Validator(made, format_checker=Draft202012Validator.FORMAT_CHECKER)
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("name", ["receipts-1.json", "snapshot-1.json"])
 def test_the_files_of_both_nights_are_what_the_schema_says(name: str, nights: list[Files]) -> None:
     for files in nights:

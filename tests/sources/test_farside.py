@@ -292,6 +292,7 @@ NEVER_FILLED = {
 """Sessions on which a launched fund still has a dash in the last state seen."""
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("asset", ["btc", "eth", "sol"])
 def test_every_value_of_the_real_history_comes_back_from_a_page(real_history: Path, asset: str) -> None:
     """All but the holidays, and a session whose dash was never filled comes back without that fund."""
@@ -339,6 +340,7 @@ FIRST_SESSIONS = {
 """Days on which a fund reported for the first time: until then its dash is that of a fund not launched."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("asset", [*(pytest.param(name, marks=pytest.mark.slow) for name in ("btc", "eth")), "sol"])
 def test_no_state_of_a_half_filled_day_was_ever_final(real_history: Path, asset: str) -> None:
     """Every half-filled state that was ever seen, as the newest row of a page."""
