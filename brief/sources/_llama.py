@@ -26,14 +26,15 @@ DAYS = 400
 def day_points(chart: Place, night: Night, amount: Callable[[Place], Place | None]) -> list[tuple[date, Place]]:
     """The last `days` before the night, newest first, each with the place of its amount; a day without one is left out.
 
-    `amount` finds it in a point.
+    Where the past is asked for, all days from the first one wanted. `amount` finds it in a point.
     """
     days = [(point["date"].seconds().date(), point) for point in chart]
     whole = [(day, point) for day, point in days if day < night.day]
     for (earlier, _), (later, _) in pairwise(whole):
         if earlier >= later:
             raise Refused(f"{chart.payload.source} sent {later} after {earlier}, where days must ascend.")
-    wanted = whole[-night.options.get("days", DAYS) :]
+    since = night.since
+    wanted = [at for at in whole if at[0] >= since] if since else whole[-night.options.get("days", DAYS) :]
     found = [(day, place) for day, point in reversed(wanted) if (place := amount(point)) is not None]
     if not found:
         about = f" of {chart.payload.tag}" if chart.payload.tag else ""

@@ -26,6 +26,11 @@ def requests(night: Night) -> list[Request]:
     return [Request(url=f"{INDEX}/bitcoin-{kind}-term-holder-supply", tag=name) for name, kind in KINDS.items()]
 
 
+def history(night: Night) -> list[Request]:
+    """The same calls: each has every day there is."""
+    return requests(night)
+
+
 def parse(payloads: Sequence[Payload], night: Night) -> list[Reading]:
     """`onchain.btc.lth_supply` and `.sth_supply`, in coin, of the last days, newest first; each answer is known by the
     name of its supply."""
@@ -43,7 +48,8 @@ def _supplies(rows: Place, night: Night) -> list[Reading]:
         ((name, kind) for name, kind in KINDS.items() for row in rows if row.get(f"{kind}_term_holder_supply")),
         ("", ""),
     )
-    first, days = night.day - timedelta(days=night.options.get("days", DAYS)), dict[date, Place]()
+    first = night.since or night.day - timedelta(days=night.options.get("days", DAYS))
+    days = dict[date, Place]()
     for row in rows if name else ():
         day, supply = _day(row["timestamp"]), optional(row, f"{kind}_term_holder_supply")
         if supply is None or day < first:

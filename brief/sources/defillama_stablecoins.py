@@ -33,15 +33,16 @@ APART = Decimal("0.1")
 
 def requests(night: Night) -> list[Request]:
     """The list, the chart of all coins, and one of each in `coins`, which maps our symbols to DefiLlama's numbers."""
+    return [Request(url=f"{HOST}/stablecoins?includePrices=true", tag=LIST), *history(night)]
+
+
+def history(night: Night) -> list[Request]:
+    """The charts: each has every day there is."""
     charts = [
         Request(url=f"{HOST}/stablecoincharts/all?stablecoin={number}", tag=symbol)
         for symbol, number in _coins(night).items()
     ]
-    return [
-        Request(url=f"{HOST}/stablecoins?includePrices=true", tag=LIST),
-        Request(url=f"{HOST}/stablecoincharts/all", tag=ALL),
-        *charts,
-    ]
+    return [Request(url=f"{HOST}/stablecoincharts/all", tag=ALL), *charts]
 
 
 def parse(payloads: Sequence[Payload], night: Night) -> list[Reading]:

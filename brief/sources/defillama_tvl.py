@@ -27,15 +27,16 @@ APART = Decimal("0.3")
 
 def requests(night: Night) -> list[Request]:
     """The list, the chart of all chains, and one of each in `chains`, which maps our names to DefiLlama's."""
+    return [Request(url=f"{HOST}/chains", tag=LIST), *history(night)]
+
+
+def history(night: Night) -> list[Request]:
+    """The charts: each has every day there is."""
     charts = [
         Request(url=f"{HOST}/historicalChainTvl/{quote(chain, safe='')}", tag=name)
         for name, chain in _chains(night).items()
     ]
-    return [
-        Request(url=f"{HOST}/chains", tag=LIST),
-        Request(url=f"{HOST}/historicalChainTvl", tag=ALL),
-        *charts,
-    ]
+    return [Request(url=f"{HOST}/historicalChainTvl", tag=ALL), *charts]
 
 
 def parse(payloads: Sequence[Payload], night: Night) -> list[Reading]:

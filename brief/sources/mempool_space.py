@@ -31,6 +31,11 @@ def requests(night: Night) -> list[Request]:
     return [Request(url=f"{API}/{path}", tag=tag) for tag, path in PATHS.items()]
 
 
+def history(night: Night) -> list[Request]:
+    """Every day's hash rate there is: the same call without a period."""
+    return [Request(url=f"{API}/mining/hashrate", tag="hashrate")]
+
+
 def parse(payloads: Sequence[Payload], night: Night) -> list[Reading]:
     """`onchain.btc.hashrate` of every day, `.difficulty` with `.last_change`, `.next_change` and `.progress` (the part
     of the blocks up to the next change that have come), `.fee.next_block` and `.fee.hour`.

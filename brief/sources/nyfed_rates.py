@@ -22,6 +22,7 @@ from decimal import Decimal
 from brief.errors import Refused
 from brief.models import Night, Payload, Reading, Request
 from brief.sources._json import Place, read_json
+from brief.sources._past import first_day
 
 RATES = "https://markets.newyorkfed.org/api/rates"
 DAYS = 400
@@ -31,7 +32,15 @@ BILLION = Decimal(1_000_000_000)
 
 def requests(night: Night) -> list[Request]:
     """One call a rate, for the days up to the night's; `days` in the entry says how many."""
-    since = night.day - timedelta(days=night.options.get("days", DAYS))
+    return _since(night, night.day - timedelta(days=night.options.get("days", DAYS)))
+
+
+def history(night: Night) -> list[Request]:
+    """One call a rate, from the first day wanted on."""
+    return _since(night, first_day(night))
+
+
+def _since(night: Night, since: date) -> list[Request]:
     window = f"startDate={since.isoformat()}&endDate={night.day.isoformat()}"
     return [Request(url=f"{RATES}/{kind}/{name}/search.json?{window}", tag=name) for name, kind in ASKED.items()]
 

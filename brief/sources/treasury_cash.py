@@ -21,6 +21,7 @@ from urllib.parse import quote
 from brief.errors import Refused
 from brief.models import Night, Payload, Reading, Request
 from brief.sources._json import Place, read_json, refuse_error
+from brief.sources._past import first_day
 
 BALANCES = "https://api.fiscaldata.treasury.gov/services/api/fiscal_service/v1/accounting/dts/operating_cash_balance"
 CLOSING = "Treasury General Account (TGA) Closing Balance"
@@ -31,8 +32,16 @@ MILLION = Decimal(1_000_000)
 
 def requests(night: Night) -> list[Request]:
     """One call, from `days` before the night on, newest day first."""
-    since = night.day - timedelta(days=night.options.get("days", DAYS))
-    asked = {"filter": f"record_date:gte:{since.isoformat()}", "sort": "-record_date", "page[size]": "1000"}
+    return _since(night.day - timedelta(days=night.options.get("days", DAYS)), rows=1000)
+
+
+def history(night: Night) -> list[Request]:
+    """One call, from the first day wanted on. A page has at most 10,000 rows: the newest ten years of days."""
+    return _since(first_day(night), rows=10_000)
+
+
+def _since(since: date, *, rows: int) -> list[Request]:
+    asked = {"filter": f"record_date:gte:{since.isoformat()}", "sort": "-record_date", "page[size]": str(rows)}
     return [Request(url=f"{BALANCES}?" + "&".join(f"{quote(key)}={quote(value)}" for key, value in asked.items()))]
 
 

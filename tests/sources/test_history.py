@@ -19,10 +19,15 @@ from brief.sources import (
     binance_klines,
     coinbase,
     coinmarketcap_fear_greed,
+    defillama_stablecoins,
+    defillama_tvl,
     deribit_dvol,
     farside,
     fred,
     kraken,
+    mempool_space,
+    nyfed_rates,
+    treasury_cash,
 )
 from brief.sources._past import midnight, millis, stretches
 from nights import REPOSITORY
@@ -108,6 +113,51 @@ def test_fred_is_asked_from_the_first_day_for_each_series() -> None:
     found = asked(fred)
     assert {one["cosd"] for one in found} == {"2024-01-01"}
     assert {one["id"] for one in found} == set(fred.SERIES.values())
+
+
+def test_overnight_rates_are_asked_from_the_first_day_for_each_rate() -> None:
+    assert asked(nyfed_rates) == [{"startDate": "2024-01-01", "endDate": "2026-11-28"}] * 2
+
+
+def test_the_treasury_s_cash_is_asked_for_on_one_page_that_has_room_for_ten_years() -> None:
+    (found,) = asked(treasury_cash)
+    assert found == {"filter": "record_date:gte:2024-01-01", "sort": "-record_date", "page[size]": "10000"}
+
+
+@pytest.mark.parametrize(
+    ("module", "options", "due"),
+    [
+        (mempool_space, {}, ["https://mempool.space/api/v1/mining/hashrate"]),
+        (
+            defillama_stablecoins,
+            {"coins": {"usdt": 1}},
+            [f"https://stablecoins.llama.fi/stablecoincharts/all{one}" for one in ("", "?stablecoin=1")],
+        ),
+        (
+            defillama_tvl,
+            {"chains": {"ethereum": "Ethereum"}},
+            [f"https://api.llama.fi/v2/historicalChainTvl{one}" for one in ("", "/Ethereum")],
+        ),
+    ],
+)
+def test_of_a_whole_past_no_list_of_today_is_asked(module: Any, options: dict[str, Any], due: list[str]) -> None:
+    """A list says what is there now, which is no day of the past."""
+    assert [one.url for one in module.history(night(**options))] == due
+
+
+def chart(days: int) -> list[dict[str, Any]]:
+    """Points of DefiLlama up to the running day, oldest first."""
+    starts = [midnight(AT.date() - DAY * n) for n in range(days, -1, -1)]
+    return [{"date": int(start.timestamp()), "tvl": 1000 + n} for n, start in enumerate(starts)]
+
+
+def test_a_chart_of_defillama_gives_every_day_from_the_first_one_wanted() -> None:
+    """A night reads a year and a month of it."""
+    payload = answered("defillama-tvl", chart(900), AT, tag="all")
+    past = defillama_tvl.parse([payload], night(date(2025, 1, 1)))
+    assert [it.as_of for it in past] == [AT.date() - DAY * n for n in range(1, (AT.date() - date(2025, 1, 1)).days + 1)]
+    assert [it.value for it in past[:2]] == [1899, 1898]
+    assert len(defillama_tvl.parse([payload], night(None))) == 400
 
 
 def candles(days: int, *, millis: bool) -> list[list[Any]]:
@@ -204,5 +254,6 @@ def test_the_modules_that_give_their_past_are_these() -> None:
     names = (path.stem for path in (REPOSITORY / "brief" / "sources").glob("[!_]*.py"))
     assert {name for name in names if hasattr(import_module(f"brief.sources.{name}"), "history")} >= {
         *("alternative_me", "binance_klines", "coinbase", "coinglass_etf", "coinmarketcap_fear_greed"),
-        *("deribit_dvol", "farside", "fred", "kraken"),
+        *("coinglass_holders", "defillama_stablecoins", "defillama_tvl", "deribit_dvol", "farside", "fred", "kraken"),
+        *("mempool_space", "nyfed_rates", "treasury_cash"),
     }
