@@ -206,6 +206,29 @@ def test_an_edition_never_sees_what_came_later(store: Store) -> None:
     assert (store.content / "_posts" / f"{done.edition}.md").read_bytes() == first
 
 
+class Retold(Internet):
+    """The index of the day before is another one the morning after."""
+
+    def index(self, at: datetime) -> dict[str, object]:
+        answer = super().index(at)
+        rows = answer["data"]
+        assert isinstance(rows, list)
+        return {**answer, "data": [rows[0], {**rows[1], "value": "31"}, *rows[2:]]}
+
+
+def test_a_level_that_readers_were_told_of_is_revised_in_front_of_them(store: Store) -> None:
+    run_live(store, Internet(), at=moment("2025-11-05 08:00:00"), publish=True)
+    done = run_live(store, Retold(), at=moment("2025-11-06 08:00:00"), publish=True)
+    text = (store.content / "_posts" / f"{done.edition}.md").read_text(encoding="utf-8")
+    told = [line for line in text.splitlines() if line.startswith("- **Revised")]
+    assert [line.partition(".[^")[0] for line in told] == [
+        f"- **Revised, Fear & Greed**: alternative.me now has 31 for Nov. 5, after {INDEX['2025-11-05']}"
+    ]
+    again = run_live(store, Retold(), at=moment("2025-11-07 08:00:00"), publish=True)
+    text = (store.content / "_posts" / f"{again.edition}.md").read_text(encoding="utf-8")
+    assert "for Nov. 5, after" not in text
+
+
 class Tagged(Internet):
     """Names the version of every answer, and does not send again what the asker has."""
 

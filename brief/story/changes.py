@@ -1,4 +1,4 @@
-"""What is not as it was in the edition before: how grave stories are, streaks of fund flows, revised flows.
+"""What is not as it was in the edition before: how grave stories are, streaks of fund flows, revised flows and levels.
 
 Owns what counts, and that three lines are enough, but for revisions: readers had the other number, so each is told.
 Refuses to compare with an edition that readers do not have.
@@ -6,36 +6,50 @@ Refuses to compare with an edition that readers do not have.
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
+from decimal import Decimal
 
+from brief import style
 from brief.history import streak
-from brief.models import Figure, Point, Series
+from brief.models import Figure, Point, Series, Unit
 from brief.models.blocks import FundBlock
 from brief.models.blocks.news import Headline
-from brief.models.blocks.watch import ChangeBlock, FlowRevision, SeverityMove, StreakChange
+from brief.models.blocks.watch import ChangeBlock, Revision, SeverityMove, StreakChange
 from brief.models.rules import SEVERITIES
 from brief.models.told import Told
 from brief.story.flow_past import STREAK
 from brief.story.ledger import Ledger, stretch
 
 LINES = 3
+FLOWS_OF, LEVELS_OF = timedelta(days=30), timedelta(days=7)
+"""How old a revised day may be: sums and ranks of a month have its flow in them; a level was told while it was new."""
 
 
-def change_block(ledger: Ledger, headlines: Sequence[Headline], funds: Sequence[FundBlock]) -> ChangeBlock | None:
-    """The lines, the gravest matter first; None where nothing changed or there was no edition before."""
+def change_block(
+    ledger: Ledger,
+    headlines: Sequence[Headline],
+    funds: Sequence[FundBlock],
+    levels: Sequence[tuple[str, Figure]] = (),
+) -> ChangeBlock | None:
+    """The lines, the gravest matter first; None where nothing changed or there was no edition before.
+
+    `levels` are what editions tell of rates, indexes and balances, by name.
+    """
     before = ledger.snapshot.before
     if before is None:
         return None
     severities = list(_severities(before, headlines))[:LINES]
     streaks = list(_streaks(ledger, before, funds))[: LINES - len(severities)]
-    revisions = list(_revisions(ledger, funds))
-    if not (severities or streaks or revisions):
+    flows = [one for block in funds for one in _revisions(ledger, block.name, block.net, FLOWS_OF)]
+    others = [one for name, level in levels for one in _revisions(ledger, name, level, LEVELS_OF)]
+    if not (severities or streaks or flows or others):
         return None
     return ChangeBlock(
         before=before.day,
         yesterday=before.day == ledger.snapshot.day - timedelta(days=1),
         severities=tuple(severities),
         streaks=tuple(streaks),
-        revisions=tuple(revisions),
+        flow_revisions=tuple(flows),
+        level_revisions=tuple(others),
     )
 
 
@@ -96,24 +110,30 @@ def _ended(ledger: Ledger, block: FundBlock, inflow: bool) -> Figure | None:
     )
 
 
-def _revisions(ledger: Ledger, funds: Sequence[FundBlock]) -> Iterator[FlowRevision]:
-    """Sessions that readers knew and that the vendor gives another number for now, the newest first."""
-    for block in funds:
-        series = ledger.own_series(block.net)
-        if series is None:
+def _revisions(ledger: Ledger, named: str, figure: Figure, back: timedelta) -> Iterator[Revision]:
+    """Days that readers knew and that the vendor of `figure` gives another number for now, the newest first."""
+    series = ledger.own_series(figure)
+    if series is None:
+        return
+    for was in sorted(series.revised, key=lambda point: point.day, reverse=True):
+        now = series.on(was.day)
+        if was.day < ledger.snapshot.day - back or now is None or now.source != was.source:
             continue
-        oldest = ledger.snapshot.day - timedelta(days=30)
-        for was in sorted(series.revised, key=lambda point: point.day, reverse=True):
-            if was.day >= oldest and (now := series.on(was.day)) is not None and now.source == was.source:
-                yield _revision(ledger, block, series, was)
+        if _spelled(was.value, figure.unit) != _spelled(now.value, figure.unit):
+            yield _revision(ledger, named, figure.unit, series, was)
 
 
-def _revision(ledger: Ledger, block: FundBlock, series: Series, was: Point) -> FlowRevision:
+def _spelled(value: Decimal, unit: Unit) -> str:
+    """As far as readers see a number: what they cannot tell apart is not told apart."""
+    return style.money(value, signed=True) if unit == "usd" else f"{value:.2f}"
+
+
+def _revision(ledger: Ledger, named: str, unit: Unit, series: Series, was: Point) -> Revision:
     name = f"{series.name}.revised.{was.day.isoformat()}"
     before = ledger.derive(
         f"{name}.before",
         was.value,
-        "usd",
+        unit,
         was.day,
         formula=f"{was.value:f}; the row of {was.day.isoformat()} as it was known on {was.known:%Y-%m-%d}",
         inputs=[
@@ -122,9 +142,9 @@ def _revision(ledger: Ledger, block: FundBlock, series: Series, was: Point) -> F
         sources=(was.source,),
         stored=True,
     )
-    return FlowRevision(
-        name=block.name,
+    return Revision(
+        name=named,
         vendor=ledger.counted_by(was.source, series.name),
         before=before,
-        now=ledger.stored(name, series, was.day, "usd"),
+        now=ledger.stored(name, series, was.day, unit),
     )

@@ -6,7 +6,10 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from brief.models import Series, Snapshot
+from brief.models import Figure, Series, Snapshot
+from brief.models.blocks.macro import MacroBlock
+from brief.models.blocks.money import MoneyBlock
+from brief.models.blocks.sentiment import SentimentBlock
 from brief.models.rules import RuleBook
 from brief.models.story import Story
 from brief.story.changes import change_block
@@ -53,7 +56,8 @@ def tell(snapshot: Snapshot, series: Mapping[str, Series], watch: Sequence[str],
     watched = watch_block(
         ledger, rules, feeds(ledger, "calendar."), prices=prices, derivatives=derivatives, sentiment=sentiment
     )
-    changed = change_block(ledger, published.headlines if published else (), funds)
+    levels = _levels(others["macro"], others["money"], sentiment)
+    changed = change_block(ledger, published.headlines if published else (), funds, levels)
     said = (prices, liquidations, derivatives, *funds, *others.values(), sentiment, published, watched, changed)
     blocks: list[BaseModel] = [block for block in said if block]
     bitcoin = next((row for row in prices.rows if row.asset == "btc"), None) if prices else None
@@ -84,6 +88,19 @@ def tell(snapshot: Snapshot, series: Mapping[str, Series], watch: Sequence[str],
         carried=snapshot.carried,
         spans=ledger.spans,
     )
+
+
+def _levels(
+    macro: MacroBlock | None, money: MoneyBlock | None, sentiment: SentimentBlock | None
+) -> list[tuple[str, Figure]]:
+    """What is told of rates, indexes and balances, by name."""
+    found = [(row.name, row.value) for row in macro.rows] if macro else []
+    if money:
+        lines = {"SOFR": money.sofr, "Effective federal funds rate": money.funds, "Treasury cash": money.cash}
+        found += [(name, line.value) for name, line in lines.items() if line]
+    if sentiment and sentiment.index:
+        found.append(("Fear & Greed", sentiment.index))
+    return found
 
 
 def _others(ledger: Ledger, watch: Sequence[str], rules: RuleBook) -> dict[str, Any]:

@@ -128,7 +128,7 @@ def test_three_lines_at_the_most_the_gravest_first() -> None:
     )
     assert found
     assert [one.now for one in found.severities] == ["CRITICAL", "HIGH", "MEDIUM"]
-    assert (found.streaks, found.revisions) == ((), ())
+    assert (found.streaks, found.flow_revisions) == ((), ())
 
 
 def test_no_revision_is_left_out_for_want_of_room() -> None:
@@ -137,14 +137,14 @@ def test_no_revision_is_left_out_for_want_of_room() -> None:
     revised = [point(day, 30, hours=60) for day in days]
     found = changes([5, -1, -1, -1, -1, 7], before(streaks=(OUT4,)), revised=revised)
     assert found
-    assert [one.now.as_of for one in found.revisions] == sorted(days, reverse=True)
+    assert [one.now.as_of for one in found.flow_revisions] == sorted(days, reverse=True)
 
 
 def test_a_revised_session_is_told_with_what_readers_had() -> None:
     day = LAST - timedelta(days=3)
     found = changes(QUIET, before(), revised=[point(day, 30, hours=60)])
     assert found
-    (one,) = found.revisions
+    (one,) = found.flow_revisions
     assert (one.before.value, one.now.value, one.vendor) == (Decimal(30_000_000), Decimal(1_000_000), "Farside")
     assert one.before.as_of == one.now.as_of == day
 
@@ -156,6 +156,24 @@ def test_a_revised_session_is_told_with_what_readers_had() -> None:
 )
 def test_what_is_no_revision_by_the_same_vendor_of_late_is_not_told(was: Point) -> None:
     assert changes(QUIET, before(), revised=[was]) is None
+
+
+@pytest.mark.parametrize(
+    ("was", "told"),
+    [("4.20", True), ("4.2149", True), ("4.2151", False)],
+    ids=["another", "as it is printed", "the same to two places"],
+)
+def test_a_revised_rate_is_told_where_readers_can_see_that_it_is_another(was: str, *, told: bool) -> None:
+    day = TODAY - timedelta(days=4)
+    rate = figure(reading("macro.sofr", "4.22", unit="percent", as_of=day, source="nyfed"))
+    points = (Point(day - timedelta(days=1), Decimal(4), "nyfed", EARLIER), Point(day, Decimal("4.22"), "nyfed", AT))
+    past = Series(name="macro.sofr", points=points, revised=(Point(day, Decimal(was), "nyfed", EARLIER),))
+    found = change_block(ledger(rate, series={"macro.sofr": past}, before=before()), (), (), [("SOFR", rate)])
+    assert (found is not None) == told
+    if found:
+        (one,) = found.level_revisions
+        assert (one.name, one.before.value, one.now.value) == ("SOFR", Decimal(was), Decimal("4.22"))
+        assert {one.before.unit, one.now.unit} == {"percent"}
 
 
 def test_no_edition_before_or_nothing_changed_is_no_block() -> None:

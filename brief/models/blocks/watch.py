@@ -101,8 +101,8 @@ class StreakChange(Frozen):
     """The session's flow that made or broke it."""
 
 
-class FlowRevision(Frozen):
-    """A session's flow that its vendor gives another number for by now."""
+class Revision(Frozen):
+    """A day that its vendor gives another number for by now: a session's flow of the funds of `name`, or a level."""
 
     name: str
     vendor: str
@@ -155,4 +155,6 @@ class ChangeBlock(Frozen):
     yesterday: bool
     severities: tuple[SeverityMove, ...] = ()
     streaks: tuple[StreakChange, ...] = ()
-    revisions: tuple[FlowRevision, ...] = ()
+    flow_revisions: tuple[Revision, ...] = ()
+    level_revisions: tuple[Revision, ...] = ()
+    """Of rates, indexes and balances."""
