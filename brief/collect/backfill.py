@@ -3,7 +3,8 @@
 Owns which answers an interrupted run has already, and what of them may stand: whole days that are over, from the first
 one wanted, on days of the series, within the bounds of `sources.yaml`. Refuses to know what a series holds. A source
 offers its past by `history(night)`, requests as data; `parse` reads the answers, one at a time, since each is of other
-days and one that cannot be read must not take the others with it.
+days and one that cannot be read must not take the others with it. Only where an answer proves what another one is of
+(`TOGETHER` in the module) are they read at once, or not at all.
 """
 
 import asyncio
@@ -128,7 +129,7 @@ class _Past:
             missing = [place for place in range(len(wanted)) if place not in self._kept]
             self._say(wanted)
             await together(self._ask(wanted, place) for place in missing)
-            readings = [reading for place in sorted(self._kept) for reading in self._read(wanted, place)]
+            readings = [reading for places in self._read_at_once(wanted) for reading in self._read(wanted, places)]
         except (Refused, Unreachable) as failed:
             readings = []
             self._fail(failed)
@@ -220,10 +221,15 @@ class _Past:
             for name in sorted(self._shelf.sizes().keys() - named):
                 self._shelf.remove(name)
 
-    def _read(self, wanted: Sequence[Request], place: int) -> list[Reading]:
-        """What is read in one answer; one that says to come back later is asked for again by the next run."""
+    def _read_at_once(self, wanted: Sequence[Request]) -> list[list[int]]:
+        """Which answers are read at once."""
+        if not getattr(self._module, "TOGETHER", False):
+            return [[place] for place in sorted(self._kept)]
+        return [sorted(self._kept)] if len(self._kept) == len(wanted) else []
+
+    def _payload(self, wanted: Sequence[Request], place: int) -> Payload:
         entry = self._kept[place]
-        payload = Payload(
+        return Payload(
             source=self._source.id,
             url=redact(wanted[place].url, ()),
             body=unpack(entry, self._shelf),
@@ -231,13 +237,17 @@ class _Past:
             tag=wanted[place].tag,
             headers=entry.headers,
         )
+
+    def _read(self, wanted: Sequence[Request], places: Sequence[int]) -> list[Reading]:
+        """What is read in these answers; one that says to come back later is asked for again by the next run."""
         try:
-            return read(self._module, [payload], self._night)[0]
+            return read(self._module, [self._payload(wanted, place) for place in places], self._night)[0]
         except Refused as failed:
             self._fail(failed)
         except Unreachable as failed:
             self._fail(failed)
-            del self._kept[place]
+            for place in places:
+                del self._kept[place]
             self._shelf.put(MANIFEST, self._manifest().text().encode())
         except BriefError:
             raise

@@ -30,7 +30,10 @@ class KeptCompiled(Compiled):
     def load_bytecode(self, bucket: Bucket) -> None:
         super().load_bytecode(bucket)
         store = self._store
-        if bucket.code is None:
+        if bucket.code is not None:
+            if store.bytes_if_there(store.build_record(_FILE + bucket.key)) is None:
+                self.dump_bytecode(bucket)
+        else:
             head, _, code = (store.bytes_if_there(store.build_record(_FILE + bucket.key)) or b"").partition(b"\n")
             if head == self._head(code):
                 bucket.bytecode_from_string(code)

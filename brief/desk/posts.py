@@ -97,6 +97,7 @@ def keep(store: Store, edition: str, theirs: str, *, at: datetime, record: Mappi
         plan = Plan(before=None if mine is None else sha256(mine), post=found.text, base=theirs, files=files)
         if _take(store, edition, mine, plan, at):
             return _kept(store, edition, found, mine, theirs, (*said, *settle(store, edition, at=at)))
+        said = (*said, *settle(store, edition, at=at))  # while the post is not ours: what was saved may be undone since
     busy = _Left(f"{edition} was left as it is: it was being saved while tonight's text was to be written.")
     return _leave(store, edition, busy, read(store, edition), theirs, said, at)
 

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from brief.desk import journal
 from brief.desk.journal import sha256
 from brief.desk.merge import merge
-from brief.desk.placing import place, read
+from brief.desk.placing import note_found, place, read
 from brief.errors import Unmerged
 from brief.models.base import Frozen
 from brief.store import Displaced, Store
@@ -59,7 +59,9 @@ def settle(store: Store, edition: str, *, at: datetime) -> tuple[str, ...]:
     _finish_cut_off(store, edition, kept_aside, at)
     said = []
     for one in kept_aside:
-        if not one.known and journal.recent(store, edition, sha256(one.raw)) is None:
+        if one.raw == read(store, edition):
+            note_found(store, edition, one.raw, at=at)
+        elif not one.known and journal.recent(store, edition, sha256(one.raw)) is None:
             said += _bring_home(store, edition, one, at)
         store.let_go(one, at)
     return tuple(said)
@@ -98,7 +100,7 @@ def _was_placed(store: Store, edition: str, plan: Plan, kept_aside: list[Displac
 def _bring_home(store: Store, edition: str, one: Displaced, at: datetime) -> list[str]:
     """Put on record what an editor saved while we wrote, and into the post where that holds just what we wrote.
 
-    Says nothing where the post has every line of it: the editor went on from there.
+    Says nothing where the post has what it brought in, and not what it took out: the editor went on from there.
     """
     reason = "saved while the post was written"
     entry = journal.record(store, edition, by="editor", did=journal.ASIDE, text=one.raw, at=at, reason=reason)
@@ -108,10 +110,18 @@ def _bring_home(store: Store, edition: str, one: Displaced, at: datetime) -> lis
         return [
             f"What was saved while {edition} was written is in it now; as saved, it is entry {entry.n} of its journal."
         ]
-    if ours is not None and set(one.raw.split(b"\n")) <= set(ours.split(b"\n")):
+    if ours is not None and _is_in(one.raw, ours, journal.recent(store, edition, one.before)):
         return []
     lost = f"A text that was saved while {edition} was written is not in it: it is entry {entry.n} of its journal, and "
     return [f"{lost}`brief log {edition[:10]} {entry.n}` prints it."]
+
+
+def _is_in(saved: bytes, ours: bytes, before: bytes | None) -> bool:
+    """Whether the post has every line of a text, and none that was taken out of the one before it."""
+    if before is None:
+        return False
+    lines, had, has = (set(text.split(b"\n")) for text in (saved, before, ours))
+    return lines <= has and not (had - lines) & has
 
 
 def _together(store: Store, edition: str, one: Displaced) -> bytes | None:

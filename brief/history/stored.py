@@ -59,7 +59,7 @@ _INSTANTS = _Cells(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[
 def _came_too_early(days: Sequence[str], knowns: Sequence[str]) -> bool:
     """Whether any day was known before it came."""
     return any(map(gt, days, knowns)) and any(  # the letters tell of nearly all, and fast
-        _DAYS[day] > _INSTANTS[known].date() + CLOCKS_DIFFER for day, known in zip(days, knowns, strict=True)
+        _DAYS[day] - _INSTANTS[known].date() > CLOCKS_DIFFER for day, known in zip(days, knowns, strict=True)
     )
 
 

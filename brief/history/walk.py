@@ -38,6 +38,8 @@ def _whole(series: Series, day: date) -> Iterator[range]:
             yield range(end - 1, end - 1 - hole, -1)
             return
         yield range(end - 1, begin - 1, -1)
+        if not begin:
+            return
         end, many, day = begin, many * 4, previous(series.sessions, date.fromordinal(due[0]))
 
 

@@ -26,6 +26,8 @@ from brief.sources._prices import is_amount, optional
 
 HOST = "https://stablecoins.llama.fi"
 LIST, ALL = "list", "all"
+TOGETHER = True
+"""The list says what the charts are of: in a backfill they are read at once."""
 PEG = "peggedUSD"
 APART = Decimal("0.1")
 """A coin's supply moves by less than a tenth between its chart's last point and the list."""
@@ -33,16 +35,20 @@ APART = Decimal("0.1")
 
 def requests(night: Night) -> list[Request]:
     """The list, the chart of all coins, and one of each in `coins`, which maps our symbols to DefiLlama's numbers."""
-    return [Request(url=f"{HOST}/stablecoins?includePrices=true", tag=LIST), *history(night)]
-
-
-def history(night: Night) -> list[Request]:
-    """The charts: each has every day there is."""
     charts = [
         Request(url=f"{HOST}/stablecoincharts/all?stablecoin={number}", tag=symbol)
         for symbol, number in _coins(night).items()
     ]
-    return [Request(url=f"{HOST}/stablecoincharts/all", tag=ALL), *charts]
+    return [
+        Request(url=f"{HOST}/stablecoins?includePrices=true", tag=LIST),
+        Request(url=f"{HOST}/stablecoincharts/all", tag=ALL),
+        *charts,
+    ]
+
+
+def history(night: Night) -> list[Request]:
+    """The same calls: a chart has every day there is."""
+    return requests(night)
 
 
 def parse(payloads: Sequence[Payload], night: Night) -> list[Reading]:

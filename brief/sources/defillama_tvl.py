@@ -21,22 +21,28 @@ from brief.sources._llama import at_least_nothing, day_points, refuse_another
 
 HOST = "https://api.llama.fi/v2"
 LIST, ALL = "list", "all"
+TOGETHER = True
+"""The list says what the charts are of: in a backfill they are read at once."""
 APART = Decimal("0.3")
 """A chain's value moves by less than this between the first count of yesterday and now; the old measure is further."""
 
 
 def requests(night: Night) -> list[Request]:
     """The list, the chart of all chains, and one of each in `chains`, which maps our names to DefiLlama's."""
-    return [Request(url=f"{HOST}/chains", tag=LIST), *history(night)]
-
-
-def history(night: Night) -> list[Request]:
-    """The charts: each has every day there is."""
     charts = [
         Request(url=f"{HOST}/historicalChainTvl/{quote(chain, safe='')}", tag=name)
         for name, chain in _chains(night).items()
     ]
-    return [Request(url=f"{HOST}/historicalChainTvl", tag=ALL), *charts]
+    return [
+        Request(url=f"{HOST}/chains", tag=LIST),
+        Request(url=f"{HOST}/historicalChainTvl", tag=ALL),
+        *charts,
+    ]
+
+
+def history(night: Night) -> list[Request]:
+    """The same calls: a chart has every day there is."""
+    return requests(night)
 
 
 def parse(payloads: Sequence[Payload], night: Night) -> list[Reading]:

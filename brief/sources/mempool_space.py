@@ -12,7 +12,7 @@ refused. `fees/recommended` is rounded up to whole numbers, so it is not asked.
 """
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from brief.errors import Refused
 from brief.models import Night, Payload, Reading, Request, as_of_text
@@ -20,6 +20,8 @@ from brief.sources._json import Place, read_json
 from brief.sources._prices import optional, refuse_told
 
 API = "https://mempool.space/api/v1"
+GENESIS = datetime(2009, 1, 3, 18, 15, 5, tzinfo=UTC)
+"""The server sets bitcoin's first block before the days of a whole chart; it is no day."""
 PATHS = {"hashrate": "mining/hashrate/3m", "adjustment": "difficulty-adjustment", "fees": "fees/precise"}
 LONGEST = timedelta(days=60)
 """No adjustment is further away: 2,016 blocks take about two weeks."""
@@ -61,6 +63,8 @@ def _hash_rates(answer: Place) -> list[Reading]:
     """A reading a day, the newest first."""
     days: dict[date, Place] = {}
     for row in answer["hashrates"]:
+        if row["timestamp"].seconds() == GENESIS:
+            continue
         day, rate = _day_before(row["timestamp"]), row["avgHashrate"]
         if day in days:
             raise Refused(f"{row.payload.source} sent two hash rates of {day}, at {row.path}.")

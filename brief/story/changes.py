@@ -4,22 +4,32 @@ Owns what counts, and that three lines are enough, but for revisions: readers ha
 Refuses to compare with an edition that readers do not have.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 from decimal import Decimal
+from functools import partial
 
 from brief import style
 from brief.history import streak
 from brief.models import Figure, Point, Series, Unit
 from brief.models.blocks import FundBlock
 from brief.models.blocks.news import Headline
-from brief.models.blocks.watch import ChangeBlock, Revision, SeverityMove, StreakChange
+from brief.models.blocks.watch import ChangeBlock, Revision, SeverityMove, Spelling, StreakChange
 from brief.models.rules import SEVERITIES
 from brief.models.told import Told
 from brief.story.flow_past import STREAK
 from brief.story.ledger import Ledger, stretch
 
 LINES = 3
+SPELLED: dict[Spelling, Callable[[Decimal], str]] = {
+    "flow": partial(style.money, signed=True),
+    "money": style.money,
+    "price": style.usd,
+    "rate": partial(style.percent, places=2),
+    "index": "{:f}".format,
+    "level": "{:,.2f}".format,
+}
+"""As the post spells it."""
 FLOWS_OF, LEVELS_OF = timedelta(days=30), timedelta(days=7)
 """How old a revised day may be: sums and ranks of a month have its flow in them; a level was told while it was new."""
 
@@ -28,19 +38,19 @@ def change_block(
     ledger: Ledger,
     headlines: Sequence[Headline],
     funds: Sequence[FundBlock],
-    levels: Sequence[tuple[str, Figure]] = (),
+    levels: Sequence[tuple[str, Spelling, Figure]] = (),
 ) -> ChangeBlock | None:
     """The lines, the gravest matter first; None where nothing changed or there was no edition before.
 
-    `levels` are what editions tell of rates, indexes and balances, by name.
+    `levels` are what editions tell of rates, indexes and balances: name, spelling, and tonight's.
     """
     before = ledger.snapshot.before
     if before is None:
         return None
     severities = list(_severities(before, headlines))[:LINES]
     streaks = list(_streaks(ledger, before, funds))[: LINES - len(severities)]
-    flows = [one for block in funds for one in _revisions(ledger, block.name, block.net, FLOWS_OF)]
-    others = [one for name, level in levels for one in _revisions(ledger, name, level, LEVELS_OF)]
+    flows = [one for block in funds for one in _revisions(ledger, block.name, "flow", block.net, FLOWS_OF)]
+    others = [one for name, how, level in levels for one in _revisions(ledger, name, how, level, LEVELS_OF)]
     if not (severities or streaks or flows or others):
         return None
     return ChangeBlock(
@@ -48,7 +58,7 @@ def change_block(
         yesterday=before.day == ledger.snapshot.day - timedelta(days=1),
         severities=tuple(severities),
         streaks=tuple(streaks),
-        flow_revisions=tuple(flows),
+        revisions=tuple(flows),
         level_revisions=tuple(others),
     )
 
@@ -110,25 +120,28 @@ def _ended(ledger: Ledger, block: FundBlock, inflow: bool) -> Figure | None:
     )
 
 
-def _revisions(ledger: Ledger, named: str, figure: Figure, back: timedelta) -> Iterator[Revision]:
-    """Days that readers knew and that the vendor of `figure` gives another number for now, the newest first."""
-    series = ledger.own_series(figure)
+def _revisions(ledger: Ledger, named: str, how: Spelling, figure: Figure, back: timedelta) -> Iterator[Revision]:
+    """Days that readers knew and that their vendor gives another number for now, the newest first."""
+    series = ledger.series(figure.name)
     if series is None:
         return
     for was in sorted(series.revised, key=lambda point: point.day, reverse=True):
         now = series.on(was.day)
         if was.day < ledger.snapshot.day - back or now is None or now.source != was.source:
             continue
-        if _spelled(was.value, figure.unit) != _spelled(now.value, figure.unit):
-            yield _revision(ledger, named, figure.unit, series, was)
+        if how != "flow" and not _was_newest(series, was):
+            continue
+        if SPELLED[how](was.value) != SPELLED[how](now.value):  # what readers cannot tell apart is not told apart
+            yield _revision(ledger, named, how, figure.unit, series, was)
 
 
-def _spelled(value: Decimal, unit: Unit) -> str:
-    """As far as readers see a number: what they cannot tell apart is not told apart."""
-    return style.money(value, signed=True) if unit == "usd" else f"{value:.2f}"
+def _was_newest(series: Series, was: Point) -> bool:
+    """Whether no later day was known when this one was: of a level an edition tells the newest day alone."""
+    later = (*series.revised, *series.between(was.day, was.day + LEVELS_OF))
+    return not any(point.day > was.day and point.known <= was.known for point in later)
 
 
-def _revision(ledger: Ledger, named: str, unit: Unit, series: Series, was: Point) -> Revision:
+def _revision(ledger: Ledger, named: str, how: Spelling, unit: Unit, series: Series, was: Point) -> Revision:
     name = f"{series.name}.revised.{was.day.isoformat()}"
     before = ledger.derive(
         f"{name}.before",
@@ -144,6 +157,7 @@ def _revision(ledger: Ledger, named: str, unit: Unit, series: Series, was: Point
     )
     return Revision(
         name=named,
+        spelled=how,
         vendor=ledger.counted_by(was.source, series.name),
         before=before,
         now=ledger.stored(name, series, was.day, unit),

@@ -10,6 +10,7 @@ from brief.models import Figure, Series, Snapshot
 from brief.models.blocks.macro import MacroBlock
 from brief.models.blocks.money import MoneyBlock
 from brief.models.blocks.sentiment import SentimentBlock
+from brief.models.blocks.watch import Spelling
 from brief.models.rules import RuleBook
 from brief.models.story import Story
 from brief.story.changes import change_block
@@ -92,14 +93,17 @@ def tell(snapshot: Snapshot, series: Mapping[str, Series], watch: Sequence[str],
 
 def _levels(
     macro: MacroBlock | None, money: MoneyBlock | None, sentiment: SentimentBlock | None
-) -> list[tuple[str, Figure]]:
-    """What is told of rates, indexes and balances, by name."""
-    found = [(row.name, row.value) for row in macro.rows] if macro else []
-    if money:
-        lines = {"SOFR": money.sofr, "Effective federal funds rate": money.funds, "Treasury cash": money.cash}
-        found += [(name, line.value) for name, line in lines.items() if line]
+) -> list[tuple[str, Spelling, Figure]]:
+    """What is told of rates, indexes and balances: name, how it is spelled, and tonight's."""
+    rows = macro.rows if macro else ()
+    found: list[tuple[str, Spelling, Figure]] = [(row.name, row.spelled, row.value) for row in rows]
+    for name, line in (("SOFR", money.sofr), ("Effective federal funds rate", money.funds)) if money else ():
+        if line:
+            found.append((name, "rate", line.value))
+    if money and (cash := money.cash):
+        found.append(("Treasury cash, weekly average" if cash.weekly else "Treasury cash", "money", cash.value))
     if sentiment and sentiment.index:
-        found.append(("Fear & Greed", sentiment.index))
+        found.append(("Fear & Greed", "index", sentiment.index))
     return found
 
 

@@ -19,7 +19,7 @@ from brief.write.compiled import Compiled
 from brief.write.footnotes import definitions
 from brief.write.printer import Printer
 
-RULES = "4"
+RULES = "5"
 """The version of the house rules: raise it when the same snapshot would read differently."""
 SCHEMA = "1"
 _COMPILED = Compiled()

@@ -339,6 +339,71 @@ def test_a_save_that_its_editor_saved_over_after_seeing_ours_for_an_instant_is_i
     assert not [said for said in keep(store).said if "is not in it" in said]
 
 
+def test_a_save_that_took_words_out_is_told_of_where_the_post_has_them_again(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, times, real = store.post_path(EDITION), [0], swap._exchange
+    gone = b"US bitcoin funds lost money for a fifth session in a row.\n"
+    first, loaded = ours().encode().replace(gone, b""), list[bytes]()
+    monkeypatch.setattr(hold, "held", lambda _: nullcontext())
+
+    def exchange(one: Path, other: Path) -> bool:
+        times[0] += 1
+        if times[0] == 1:
+            other.write_bytes(first)
+        elif times[0] == 2:
+            loaded.append(other.read_bytes())
+        return real(one, other)
+
+    monkeypatch.setattr(swap, "_exchange", exchange)
+    with pytest.raises(Changed):
+        posts.write(store, EDITION, expected=ours().encode(), new=ours().encode() + b"Ours.\n", did="publish", at=AT)
+    path.write_bytes(loaded[0] + b"More.\n")
+    assert [said for said in keep(store).said if "is not in it" in said]
+    assert the_journal_has(store, first)
+
+
+def test_a_save_that_was_met_and_stays_in_the_post_is_on_record_once(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saved = ours().replace("Nobody knows why.", "Ask the desk.")
+
+    def save(_: int) -> None:
+        store.post_path(EDITION).write_text(saved, encoding="utf-8")
+
+    with monkeypatch.context() as first:
+        meanwhile(first, save)
+        with pytest.raises(Changed):
+            posts.write(store, EDITION, expected=ours().encode(), new=LATER.encode(), did="publish", at=AT)
+    assert keep(store).said == (f"{EDITION} was edited; its words stay, and tonight's changes are in it.",)
+    assert [entry.did for entry in journal.entries(store, EDITION) if entry.by == "editor"] == [journal.FOUND]
+
+
+def test_a_save_that_its_editor_undid_meanwhile_is_not_brought_back(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = store.post_path(EDITION)
+    saved = ours().replace("Nobody knows why.", "Ask the desk.")
+    real, times = swap.replace_if, [0]
+
+    def replace_if(*given: Any) -> bool:
+        done = real(*given)
+        times[0] += 1
+        if times[0] == 1:
+            path.write_text(ours(), encoding="utf-8")
+        return done
+
+    def save(time: int) -> None:
+        if time == 1:
+            path.write_text(saved, encoding="utf-8")
+
+    meanwhile(monkeypatch, save)
+    monkeypatch.setattr(swap, "replace_if", replace_if)
+    assert keep(store).current
+    assert text(store) == LATER
+    assert the_journal_has(store, saved.encode())
+
+
 def test_a_text_written_to_the_old_file_after_the_swap_is_brought_home(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -299,7 +299,7 @@ def test_a_change_of_substance_becomes_a_dated_correction_everywhere(site: Store
         f"{EDITION} is published with a correction of Nov. 4, 2025, 14:05 UTC: {REASON}."
     ]
     assert text_of(site) == edited.replace("***\n\n*Not investment advice.*\n", BULLET).replace(
-        '"schema 1, rules 4"\n---', '"schema 1, rules 4"\nlast_modified_at: "2025-11-04T14:05:00Z"\n---'
+        '"schema 1, rules 5"\n---', '"schema 1, rules 4"\nlast_modified_at: "2025-11-04T14:05:00Z"\n---'
     )
     assert "Corrected Nov. 4, 2025, 14:05 UTC" in words(site, ".rail")
     assert REASON in words(site, "[data-post-body]")
@@ -558,7 +558,7 @@ def test_a_post_without_the_line_is_withdrawn_as_well(site: Store) -> None:
     """Jekyll publishes a post that does not say otherwise."""
     edit(site, "published: true\n", "")
     unpublish_post(site, EDITION, at=AT)
-    assert '"schema 1, rules 4"\npublished: false\n---\n' in text_of(site)
+    assert '"schema 1, rules 5"\npublished: false\n---\n' in text_of(site)
     assert not (site.site / PAGE).exists()
 
 

@@ -112,6 +112,7 @@ _CELLS = st.sampled_from(
     st.booleans(),
 )
 @example([LINE], "\n", False)
+@example(["2025-01-05,1,a,2025-01-04T23:00:00Z", "2025-01-06,1,a,9999-12-31T00:00:00Z"], "\n", True)
 @example([*LINE.rsplit(",", 1), LINE], "\n", True)
 @example([LINE.rsplit(",", 1)[0], f"{LINE.rsplit(',', 1)[1]},{LINE}"], "\n", True)
 @example([LINE.replace("-186500000", "9" * 400)], "\n", True)

@@ -82,3 +82,5 @@ def test_the_newest_sessions_are_the_calendar_s(kind: Sessions, day: date, n: in
 
 def test_no_session_lies_before_the_first_year() -> None:
     assert list(newest("wednesdays", date(1, 1, 12), 3)) == [0, 3, 10]
+    days = [Point(date(1, 1, day), Decimal(0), "alpha", datetime(2025, 12, 1, tzinfo=UTC)) for day in (1, 2)]
+    assert unbroken(Series(name="test", points=tuple(days)), date(1, 1, 2)) == 2

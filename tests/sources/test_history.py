@@ -124,25 +124,25 @@ def test_the_treasury_s_cash_is_asked_for_on_one_page_that_has_room_for_ten_year
     assert found == {"filter": "record_date:gte:2024-01-01", "sort": "-record_date", "page[size]": "10000"}
 
 
+def test_the_first_block_before_mempools_days_is_no_day() -> None:
+    """The server puts it in front of a whole chart, at no midnight."""
+    (request,) = mempool_space.history(night())
+    assert request.url == "https://mempool.space/api/v1/mining/hashrate"
+    days = [{"timestamp": int(midnight(AT.date() - DAY * n).timestamp()), "avgHashrate": 10**20} for n in (2, 1, 0)]
+    answer = {"hashrates": [{"timestamp": 1231006505, "avgHashrate": 0}, *days], "currentDifficulty": 10**14}
+    past = mempool_space.parse([answered("mempool-space", answer, AT, tag="hashrate")], night())
+    assert [it.as_of for it in past if it.figure.endswith("hashrate")] == [AT.date() - DAY * n for n in (1, 2, 3)]
+
+
 @pytest.mark.parametrize(
-    ("module", "options", "due"),
-    [
-        (mempool_space, {}, ["https://mempool.space/api/v1/mining/hashrate"]),
-        (
-            defillama_stablecoins,
-            {"coins": {"usdt": 1}},
-            [f"https://stablecoins.llama.fi/stablecoincharts/all{one}" for one in ("", "?stablecoin=1")],
-        ),
-        (
-            defillama_tvl,
-            {"chains": {"ethereum": "Ethereum"}},
-            [f"https://api.llama.fi/v2/historicalChainTvl{one}" for one in ("", "/Ethereum")],
-        ),
-    ],
+    ("module", "options"),
+    [(defillama_stablecoins, {"coins": {"usdt": 1}}), (defillama_tvl, {"chains": {"ethereum": "Ethereum"}})],
 )
-def test_of_a_whole_past_no_list_of_today_is_asked(module: Any, options: dict[str, Any], due: list[str]) -> None:
-    """A list says what is there now, which is no day of the past."""
-    assert [one.url for one in module.history(night(**options))] == due
+def test_a_chart_is_read_beside_the_list_that_says_what_it_is_of(module: Any, options: dict[str, Any]) -> None:
+    assert module.TOGETHER
+    asked = [one.tag for one in module.history(night(**options))]
+    assert asked[:2] == ["list", "all"]
+    assert asked == [one.tag for one in module.requests(night(None, **options))]
 
 
 def chart(days: int) -> list[dict[str, Any]]:

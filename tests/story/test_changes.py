@@ -128,7 +128,7 @@ def test_three_lines_at_the_most_the_gravest_first() -> None:
     )
     assert found
     assert [one.now for one in found.severities] == ["CRITICAL", "HIGH", "MEDIUM"]
-    assert (found.streaks, found.flow_revisions) == ((), ())
+    assert (found.streaks, found.revisions) == ((), ())
 
 
 def test_no_revision_is_left_out_for_want_of_room() -> None:
@@ -137,14 +137,14 @@ def test_no_revision_is_left_out_for_want_of_room() -> None:
     revised = [point(day, 30, hours=60) for day in days]
     found = changes([5, -1, -1, -1, -1, 7], before(streaks=(OUT4,)), revised=revised)
     assert found
-    assert [one.now.as_of for one in found.flow_revisions] == sorted(days, reverse=True)
+    assert [one.now.as_of for one in found.revisions] == sorted(days, reverse=True)
 
 
 def test_a_revised_session_is_told_with_what_readers_had() -> None:
     day = LAST - timedelta(days=3)
     found = changes(QUIET, before(), revised=[point(day, 30, hours=60)])
     assert found
-    (one,) = found.flow_revisions
+    (one,) = found.revisions
     assert (one.before.value, one.now.value, one.vendor) == (Decimal(30_000_000), Decimal(1_000_000), "Farside")
     assert one.before.as_of == one.now.as_of == day
 
@@ -160,20 +160,43 @@ def test_what_is_no_revision_by_the_same_vendor_of_late_is_not_told(was: Point) 
 
 @pytest.mark.parametrize(
     ("was", "told"),
-    [("4.20", True), ("4.2149", True), ("4.2151", False)],
-    ids=["another", "as it is printed", "the same to two places"],
+    [("4.20", True), ("4.214", True), ("4.215", False), ("4.2249", False), ("4.225", True)],
 )
 def test_a_revised_rate_is_told_where_readers_can_see_that_it_is_another(was: str, *, told: bool) -> None:
     day = TODAY - timedelta(days=4)
     rate = figure(reading("macro.sofr", "4.22", unit="percent", as_of=day, source="nyfed"))
     points = (Point(day - timedelta(days=1), Decimal(4), "nyfed", EARLIER), Point(day, Decimal("4.22"), "nyfed", AT))
     past = Series(name="macro.sofr", points=points, revised=(Point(day, Decimal(was), "nyfed", EARLIER),))
-    found = change_block(ledger(rate, series={"macro.sofr": past}, before=before()), (), (), [("SOFR", rate)])
+    found = change_block(ledger(rate, series={"macro.sofr": past}, before=before()), (), (), [("SOFR", "rate", rate)])
     assert (found is not None) == told
     if found:
         (one,) = found.level_revisions
         assert (one.name, one.before.value, one.now.value) == ("SOFR", Decimal(was), Decimal("4.22"))
         assert {one.before.unit, one.now.unit} == {"percent"}
+
+
+def test_of_a_level_only_the_day_that_was_the_newest_is_told() -> None:
+    """A source sends weeks at a time; readers were told of its last day."""
+    days = [TODAY - timedelta(days=n) for n in (4, 3)]
+    rate = figure(reading("macro.sofr", "4.22", unit="percent", as_of=days[1], source="nyfed"))
+    points = tuple(Point(day, Decimal("4.22"), "nyfed", AT) for day in days)
+    was = tuple(Point(day, Decimal("4.30"), "nyfed", EARLIER) for day in days)
+    past = Series(name="macro.sofr", points=points, revised=was)
+    found = change_block(ledger(rate, series={"macro.sofr": past}, before=before()), (), (), [("SOFR", "rate", rate)])
+    assert found
+    assert [one.now.as_of for one in found.level_revisions] == days[1:]
+
+
+def test_a_revision_is_told_though_another_vendor_stands_in_tonight() -> None:
+    """Tomorrow it would be known from before, and nobody would ever be told."""
+    day = LAST - timedelta(days=3)
+    past = {"etf.btc.net": series(QUIET, point(day, 30, hours=60))}
+    flows = [figure(reading(f"etf.btc.{name}", "5", as_of=LAST, source="other")) for name in ("net", "funds.ibit")]
+    old = figure(reading("etf.btc.funds.fbtc", "5", as_of=LAST, source="farside"))
+    sample = ledger(*flows, old, series=past, before=before())
+    found = change_block(sample, (), fund_blocks(sample))
+    assert found
+    assert [(one.vendor, one.now.as_of) for one in found.revisions] == [("Farside", day)]
 
 
 def test_no_edition_before_or_nothing_changed_is_no_block() -> None:

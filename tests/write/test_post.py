@@ -86,7 +86,7 @@ def test_a_post_is_front_matter_body_and_notes() -> None:
     assert written().text == (
         '---\nlayout: post\ntitle: "At $103,849"\ndate: 2025-11-04\ncategory: "crypto"\npublished: false\n'
         'description: "Bitcoin stands at $103,849."\nexcerpt: "Bitcoin stands at $103,849."\n'
-        'as_of: "2025-11-04T12:00:00Z"\nedition: "schema 1, rules 4"\n---\n\n'
+        'as_of: "2025-11-04T12:00:00Z"\nedition: "schema 1, rules 5"\n---\n\n'
         "### Market Overview\n\nBitcoin stands at \\$103,849.[^one]\n\n***\n\n*Not investment advice.* [Data by One](https://one.example.org/).\n\n"
         "[^one]: One, prices, retrieved Nov. 4, 2025, 12:00 UTC. <https://one.example.org/> "
         "[Receipt](https://brief.example.org/receipts/2025-11-04-daily-crypto-market-brief/#fig-prices-btc-usd)\n"

@@ -3,6 +3,7 @@
 from datetime import date
 
 from brief.models.base import Frozen
+from brief.models.blocks.watch import Spelling
 from brief.models.figures import Figure
 
 
@@ -18,6 +19,11 @@ class MacroRow(Frozen):
     verb: str = ""
     z: Figure | None = None
     is_rate: bool = False
+
+    @property
+    def spelled(self) -> Spelling:
+        """How its value is spelled."""
+        return "rate" if self.is_rate else "price" if self.value.unit == "usd" else "level"
 
 
 class CorrelationNote(Frozen):

@@ -101,10 +101,15 @@ class StreakChange(Frozen):
     """The session's flow that made or broke it."""
 
 
+Spelling = Literal["flow", "money", "price", "rate", "index", "level"]
+"""How a line spells a number, by the name of what templates call."""
+
+
 class Revision(Frozen):
     """A day that its vendor gives another number for by now: a session's flow of the funds of `name`, or a level."""
 
     name: str
+    spelled: Spelling
     vendor: str
     before: Figure
     now: Figure
@@ -155,6 +160,7 @@ class ChangeBlock(Frozen):
     yesterday: bool
     severities: tuple[SeverityMove, ...] = ()
     streaks: tuple[StreakChange, ...] = ()
-    flow_revisions: tuple[Revision, ...] = ()
+    revisions: tuple[Revision, ...] = ()
+    """Of fund flows."""
     level_revisions: tuple[Revision, ...] = ()
     """Of rates, indexes and balances."""
