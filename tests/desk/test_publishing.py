@@ -299,7 +299,7 @@ def test_a_change_of_substance_becomes_a_dated_correction_everywhere(site: Store
         f"{EDITION} is published with a correction of Nov. 4, 2025, 14:05 UTC: {REASON}."
     ]
     assert text_of(site) == edited.replace("***\n\n*Not investment advice.*\n", BULLET).replace(
-        '"schema 1, rules 5"\n---', '"schema 1, rules 4"\nlast_modified_at: "2025-11-04T14:05:00Z"\n---'
+        '"schema 1, rules 5"\n---', '"schema 1, rules 5"\nlast_modified_at: "2025-11-04T14:05:00Z"\n---'
     )
     assert "Corrected Nov. 4, 2025, 14:05 UTC" in words(site, ".rail")
     assert REASON in words(site, "[data-post-body]")
