@@ -18,6 +18,8 @@ from brief.sources._plain import plain
 
 LONGEST_NUMBER = 40
 """Digits before or behind the point; "1e999999" is a way to fill a disk, not a price."""
+MOST_DIGITS = 2 * LONGEST_NUMBER
+"""In all; a page would have to print each of them."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
@@ -82,7 +84,11 @@ class Place:
             number = Decimal(self.value)
         except InvalidOperation:
             number = Decimal("NaN")
-        if not number.is_finite() or abs(number.adjusted()) > LONGEST_NUMBER:
+        if (
+            not number.is_finite()
+            or abs(number.adjusted()) > LONGEST_NUMBER
+            or len(number.as_tuple().digits) > MOST_DIGITS
+        ):
             raise Refused(f"{self.payload.source} sent {self.value!r:.40} where a number is due, at {self.path}.")
         return number
 

@@ -68,7 +68,8 @@ def _item(row: Place, topic: str, at: datetime, title: str, night: Night, detail
 def _said_at_the_top(status: Place, night: Night) -> Item:
     """What the page says of itself, without a beginning: as of now."""
     payload, options = status.payload, night.options
-    title = told(status, "description") or status["indicator"].text()
-    topic, detail = f"status.{options['venue']}", {"kind": "page", "status": status["indicator"].text()}
+    indicator = plain(status["indicator"].text())
+    title = told(status, "description") or indicator or "a state without a name"
+    topic, detail = f"status.{options['venue']}", {"kind": "page", "status": indicator}
     path = f"{status.path}/description"
     return payload.item(topic, title, options["outlet"], payload.fetched_at, path, link=options["page"], detail=detail)

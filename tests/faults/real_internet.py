@@ -209,5 +209,6 @@ async def _send(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, repl
                 raise EOFError
             writer.write(reply.body)
             await writer.drain()
+            await asyncio.sleep(0)  # a drain that need not wait lets nobody tell us that the other side has gone
     if told != len(reply.body) * reply.times:
         raise EOFError

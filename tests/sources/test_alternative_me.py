@@ -91,6 +91,7 @@ def test_a_recording_of_something_else_is_one_sentence(contracts: Path, name: st
         (answer(row("-1")), "sent an index of -1, outside 0 to 100, at /data/0."),
         (answer(row(None)), "sent null where a number is due, at /data/0/value."),
         (answer(row("")), "sent '' where a number is due, at /data/0/value."),
+        (answer(row("2" + ".0" + "9" * 90)), f"sent '2.0{'9' * 36} where a number is due, at /data/0/value."),
         (answer(row(seconds="soon")), "sent 'soon' where a number is due, at /data/0/timestamp."),
         (answer(row(seconds=None)), "sent null where a number is due, at /data/0/timestamp."),
         (b'{"name": "Fear and Greed Index", "data": null}', "sent null where a list is due, at /data."),

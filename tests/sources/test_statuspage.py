@@ -141,6 +141,12 @@ def test_what_the_page_says_of_itself(indicator: str, description: object, title
     assert told(STATUSPAGE.read(answer)) == ([(moment(AT), title, PAGE)] if title else [])
 
 
+def test_the_page_s_own_state_is_read_as_text_of_no_consequence() -> None:
+    answer = STATUSPAGE.but(*QUIET, ("/status/indicator", "a\u2028b\x00c"), ("/status/description", None))
+    found = next(item for item in STATUSPAGE.read(answer) if item.detail["kind"] == "page")
+    assert (found.title, found.detail["status"]) == ("a b c", "a b c")
+
+
 def test_an_incident_says_more_than_the_page_above_it() -> None:
     answer = STATUSPAGE.but(("/status/indicator", "critical"), ("/scheduled_maintenances", []))
     assert [item.detail["kind"] for item in STATUSPAGE.read(answer)] == ["incident"]
