@@ -233,6 +233,20 @@ def test_a_save_that_an_editor_saves_over_who_saw_ours_for_an_instant_is_kept(
 
 
 @linux
+def test_the_copy_of_a_save_is_read_by_nobody_who_could_not_read_the_save(
+    store: Store, post: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def save() -> None:
+        save_by_rename(post, b"mine")
+        post.chmod(0o600)
+
+    post.chmod(0o600)
+    before_the_nth_exchange(monkeypatch, {1: save})
+    assert not store.replace_if(post, b"old", b"new")
+    assert [one.path.stat().st_mode & 0o777 for one in store.displaced(post) if one.raw == b"mine"] == [0o600]
+
+
+@linux
 def test_a_save_in_place_on_what_was_there_for_an_instant_stays(
     store: Store, post: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -152,7 +152,7 @@ def _swapped(ours: Path, target: Path, expected: bytes, new: bytes) -> bool:
         return False
     finally:
         for text in set(went_back) - {expected, new, _now_in(ours)}:
-            _written(ours.parent, _WRITING, text).rename(ours.with_name(_named(expected, new)))
+            _written(ours.parent, _WRITING, text, like=ours).rename(ours.with_name(_named(expected, new)))
 
 
 def _named(expected: bytes, new: bytes) -> str:
