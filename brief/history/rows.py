@@ -18,19 +18,16 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 from brief.errors import WrongUsage
+from brief.history.cells import DAY, INSTANT, SOURCE, VALUE
 from brief.models.series import Point
 
 HEADER = "day,value,source,known"
 
-_SOURCE = re.compile(r"[a-z][a-z0-9-]*")
 _CELLS = (
-    (re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"), "a day like 2025-11-03"),
-    (re.compile(r"-?[0-9]+(?:\.[0-9]+)?"), "a plain decimal number"),
-    (_SOURCE, "a source id"),
-    (
-        re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,6})?Z"),
-        "an instant like 2025-11-04T05:30:00Z",
-    ),
+    (re.compile(DAY), "a day like 2025-11-03"),
+    (re.compile(VALUE), "a plain decimal number"),
+    (re.compile(SOURCE), "a source id"),
+    (re.compile(INSTANT), "an instant like 2025-11-04T05:30:00Z"),
 )
 """The shape of each cell of a row, and what is due there."""
 NAME = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*")
@@ -119,7 +116,7 @@ def _no_row(line: str, place: str) -> WrongUsage:
 
 def write_row(point: Point) -> str:
     """One line, with its end. What `read_rows` would refuse is our bug and a ValueError."""
-    if not _SOURCE.fullmatch(point.source):
+    if not re.fullmatch(SOURCE, point.source):
         raise ValueError(f"{point.source!r} is no source id")
     if point.known.tzinfo is None:
         raise ValueError(f"{point.known} is in no time zone")

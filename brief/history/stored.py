@@ -5,61 +5,28 @@ Owns that a night sees of a file just what `Series.known_at` would see of its ro
 that has a line which is none.
 """
 
-import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from copy import copy
 from datetime import date, datetime
 from decimal import Decimal
-from itertools import accumulate, compress, count, filterfalse, islice, pairwise
+from itertools import accumulate, compress, count, islice, pairwise
 from operator import ge, gt
-from typing import TypeVar, overload
+from typing import overload
 
+from brief.history.cells import DAYS, INSTANTS, ORDINALS, SOURCE, VALUE, are_all
 from brief.history.rows import CLOCKS_DIFFER, HEADER, NAME, read_rows, write_row
 from brief.models.series import Point, ReadLater, Series, Sessions
 
-T = TypeVar("T")
-
-_VALUES = re.compile(r"(?:,-?[0-9]++(?:\.[0-9]++)?+)*+")
-"""Plain decimal numbers, like -186.5, with a comma before each."""
-_SOURCE = re.compile(r"[a-z][a-z0-9-]*")
 _CHUNK = 64
 """So many points are read at once, from the end of a series."""
-_REMEMBERED = 131_072
-"""So many different days, or instants, are kept."""
-
-
-class _Cells(dict[str, T]):
-    """What cells mean that were read: the same days and instants stand in file after file."""
-
-    def __init__(self, shape: str, read: Callable[[str], T]) -> None:
-        """`read` gives a ValueError for what has the shape and does not exist."""
-        self._shape, self._read = re.compile(rf"(?:,{shape})*+"), read
-
-    def __missing__(self, cell: str) -> T:
-        self.know({cell})
-        return self[cell]
-
-    def know(self, cells: set[str]) -> None:
-        """Read those that are new, all at once; a ValueError if any is not as due."""
-        new = list(filterfalse(self.__contains__, cells))
-        if not self._shape.fullmatch(",".join(["", *new])):
-            raise ValueError
-        if len(self) + len(new) > _REMEMBERED:
-            self.clear()
-        self.update(zip(new, map(self._read, new), strict=True))
-
-
-_DAYS = _Cells("[0-9]{4}-[0-9]{2}-[0-9]{2}", date.fromisoformat)
-_ORDINALS = _Cells("[0-9]{4}-[0-9]{2}-[0-9]{2}", lambda cell: date.fromisoformat(cell).toordinal())
-_INSTANTS = _Cells(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,6})?Z", datetime.fromisoformat)
 
 
 def _came_too_early(days: Sequence[str], knowns: Sequence[str]) -> bool:
     """Whether any day was known before it came."""
     return any(map(gt, days, knowns)) and any(  # the letters tell of nearly all, and fast
-        _DAYS[day] - _INSTANTS[known].date() > CLOCKS_DIFFER for day, known in zip(days, knowns, strict=True)
+        DAYS[day] - INSTANTS[known].date() > CLOCKS_DIFFER for day, known in zip(days, knowns, strict=True)
     )
 
 
@@ -106,23 +73,19 @@ class StoredRows(Sequence[Point]):
             raise ValueError(self.name)
         days, values, sources, knowns = (cells[at:-1:4] for at in range(4))
         self.sources = frozenset(sources)
-        if not (
-            NAME.fullmatch(self.name)
-            and _VALUES.fullmatch(",".join(["", *values]))
-            and all(map(_SOURCE.fullmatch, self.sources))
-        ):
+        if not (NAME.fullmatch(self.name) and are_all(VALUE, values) and are_all(SOURCE, self.sources)):
             raise ValueError(self.name)
         if self._outside and values and any(map(self._outside, _extremes(values))):
             raise ValueError(self.name)
         instants = set(knowns)
-        _INSTANTS.know(instants)
+        INSTANTS.know(instants)
         in_seconds = "." not in "".join(instants)  # and so their order is that of their letters
         self._is_appended = in_seconds and knowns == sorted(knowns)
         """Whether rows were known in the order in which they stand."""
         ends = knowns[-1:] if self._is_appended else instants
-        self.latest = max(map(_INSTANTS.__getitem__, ends), default=None)
+        self.latest = max(map(INSTANTS.__getitem__, ends), default=None)
         """The instant from which on all of it is known."""
-        self.days = array("i", map(_ORDINALS.__getitem__, days))
+        self.days = array("i", map(ORDINALS.__getitem__, days))
         """The day of each row, as its ordinal."""
         self._begins = array("L", accumulate(map(len, lines), initial=len(HEADER) + 1))
         """Where each row begins, without the ends of lines before it."""
@@ -162,7 +125,7 @@ class StoredRows(Sequence[Point]):
         if isinstance(at, slice):
             return self.read(range(len(self))[at])
         day, value, source, known = self._line(range(len(self))[at]).split(",")
-        return Point(_DAYS[day], Decimal(value), source, _INSTANTS[known])
+        return Point(DAYS[day], Decimal(value), source, INSTANTS[known])
 
     def __iter__(self) -> Iterator[Point]:
         return iter(self.read(range(len(self))))
@@ -176,10 +139,10 @@ class StoredRows(Sequence[Point]):
         return list(
             map(
                 Point,
-                map(_DAYS.__getitem__, cells[0::4]),
+                map(DAYS.__getitem__, cells[0::4]),
                 map(Decimal, cells[1::4]),
                 cells[2::4],
-                map(_INSTANTS.__getitem__, cells[3::4]),
+                map(INSTANTS.__getitem__, cells[3::4]),
             )
         )
 
