@@ -4,10 +4,12 @@ Owns the house style. The answer is plain text, not Markdown: a dollar sign is e
 Refuses floats, hyphens as minus signs, and rounding any way but half up.
 """
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_UP, Decimal
+from functools import partial
 
-from brief.models import Unit, day_of
+from brief.models import Spelling, Unit, day_of
 
 MINUS = "−"
 MONTHS = ("Jan.", "Feb.", "March", "April", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
@@ -379,3 +381,14 @@ def _scaled(value: Decimal) -> tuple[str, str, str]:
 
 def _range(low: str, high: str) -> str:
     return low if low == high else f"{low} to {high}"
+
+
+SPELLED: dict[Spelling, Callable[[Decimal], str]] = {
+    "flow": partial(money, signed=True),
+    "money": money,
+    "price": usd,
+    "rate": partial(percent, places=2),
+    "index": "{:f}".format,
+    "level": partial(number, places=2),
+}
+"""Where what is told decides how it is written; everywhere else a template does."""

@@ -18,6 +18,10 @@ Unit = Literal["usd", "percent", "points", "index", "count", "days", "coin", "ra
 days, count: whole numbers. coin: units of the asset. ratio: one price in units of another.
 hashes: hashes a second. sats: satoshis (a hundred-millionth of a bitcoin) a virtual byte of a transaction."""
 
+Spelling = Literal["flow", "money", "price", "rate", "index", "level"]
+"""How a number is written: an amount with or without its sign, a price, a rate, a 0 to 100 index, the level of another
+index."""
+
 ArchiveProvenance = Literal["recorded", "reconstructed", "specimen"]
 Provenance = Literal["recorded", "reconstructed", "specimen", "stored", "by hand"]
 """recorded: bytes the source sent. reconstructed: published facts put into the source's shape by us. specimen:

@@ -4,32 +4,21 @@ Owns what counts, and that three lines are enough, but for revisions: readers ha
 Refuses to compare with an edition that readers do not have.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
-from decimal import Decimal
-from functools import partial
 
 from brief import style
 from brief.history import streak
-from brief.models import Figure, Point, Series, Unit
+from brief.models import Figure, Point, Series, Spelling, Unit
 from brief.models.blocks import FundBlock
 from brief.models.blocks.news import Headline
-from brief.models.blocks.watch import ChangeBlock, Revision, SeverityMove, Spelling, StreakChange
+from brief.models.blocks.watch import ChangeBlock, Revision, SeverityMove, StreakChange
 from brief.models.rules import SEVERITIES
 from brief.models.told import Told
 from brief.story.flow_past import STREAK
 from brief.story.ledger import Ledger, stretch
 
 LINES = 3
-SPELLED: dict[Spelling, Callable[[Decimal], str]] = {
-    "flow": partial(style.money, signed=True),
-    "money": style.money,
-    "price": style.usd,
-    "rate": partial(style.percent, places=2),
-    "index": "{:f}".format,
-    "level": "{:,.2f}".format,
-}
-"""As the post spells it."""
 FLOWS_OF, LEVELS_OF = timedelta(days=30), timedelta(days=7)
 """How old a revised day may be: sums and ranks of a month have its flow in them; a level was told while it was new."""
 
@@ -131,7 +120,8 @@ def _revisions(ledger: Ledger, named: str, how: Spelling, figure: Figure, back: 
             continue
         if how != "flow" and not _was_newest(series, was):
             continue
-        if SPELLED[how](was.value) != SPELLED[how](now.value):  # what readers cannot tell apart is not told apart
+        spell = style.SPELLED[how]
+        if spell(was.value) != spell(now.value):  # what readers cannot tell apart is not told apart
             yield _revision(ledger, named, how, figure.unit, series, was)
 
 

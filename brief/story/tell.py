@@ -6,11 +6,10 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from brief.models import Figure, Series, Snapshot
+from brief.models import Figure, Series, Snapshot, Spelling
 from brief.models.blocks.macro import MacroBlock
 from brief.models.blocks.money import MoneyBlock
 from brief.models.blocks.sentiment import SentimentBlock
-from brief.models.blocks.watch import Spelling
 from brief.models.rules import RuleBook
 from brief.models.story import Story
 from brief.story.changes import change_block

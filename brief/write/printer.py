@@ -81,7 +81,8 @@ class Printer:
             "scaled": lambda figure: self._spell(figure, style.scaled(figure.value)),
             "verb": self.verb,
             "average": lambda figure: self._spell(figure, style.usd(style.to_five_digits(figure.value))),
-            "level_of": lambda figure: self._spell(figure, f"{figure.value:,.2f}"),
+            "level_of": lambda figure: self._spell(figure, style.SPELLED["level"](figure.value)),
+            "spelled": lambda figure, how: self._spell(figure, style.SPELLED[how](figure.value)),
             "superlative": self.superlative,
             "zero_or": lambda figure: self._spell(
                 figure, style.cardinal(int(figure.value)) if figure.value else "none"

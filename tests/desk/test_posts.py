@@ -313,23 +313,29 @@ def test_a_post_that_is_saved_again_and_again_is_left(store: Store, monkeypatch:
     assert not store.pending_path(EDITION).exists()
 
 
-def test_a_save_that_its_editor_saved_over_after_seeing_ours_for_an_instant_is_in_the_journal(
-    store: Store, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path, times = store.post_path(EDITION), [0]
-    first = ours().replace("Nobody knows why.", "Ask the desk.").encode()
-    loaded, real = list[bytes](), swap._exchange
+def met(monkeypatch: pytest.MonkeyPatch, saved: bytes) -> list[bytes]:
+    """An editor saves in the instant before our first swap, and loads the file before it is put back; what it loads."""
+    times, loaded, real = [0], list[bytes](), swap._exchange
     monkeypatch.setattr(hold, "held", lambda _: nullcontext())
 
     def exchange(one: Path, other: Path) -> bool:
         times[0] += 1
         if times[0] == 1:
-            other.write_bytes(first)
+            other.write_bytes(saved)
         elif times[0] == 2:
             loaded.append(other.read_bytes())
         return real(one, other)
 
     monkeypatch.setattr(swap, "_exchange", exchange)
+    return loaded
+
+
+def test_a_save_that_its_editor_saved_over_after_seeing_ours_for_an_instant_is_in_the_journal(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = store.post_path(EDITION)
+    first = ours().replace("Nobody knows why.", "Ask the desk.").encode()
+    loaded = met(monkeypatch, first)
     with pytest.raises(Changed):
         posts.write(store, EDITION, expected=ours().encode(), new=LATER.encode(), did="publish", at=AT)
     path.write_bytes(loaded[0] + b"More.\n")
@@ -342,20 +348,9 @@ def test_a_save_that_its_editor_saved_over_after_seeing_ours_for_an_instant_is_i
 def test_a_save_that_took_words_out_is_told_of_where_the_post_has_them_again(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path, times, real = store.post_path(EDITION), [0], swap._exchange
-    gone = b"US bitcoin funds lost money for a fifth session in a row.\n"
-    first, loaded = ours().encode().replace(gone, b""), list[bytes]()
-    monkeypatch.setattr(hold, "held", lambda _: nullcontext())
-
-    def exchange(one: Path, other: Path) -> bool:
-        times[0] += 1
-        if times[0] == 1:
-            other.write_bytes(first)
-        elif times[0] == 2:
-            loaded.append(other.read_bytes())
-        return real(one, other)
-
-    monkeypatch.setattr(swap, "_exchange", exchange)
+    path = store.post_path(EDITION)
+    first = ours().encode().replace(b"US bitcoin funds lost money for a fifth session in a row.\n", b"")
+    loaded = met(monkeypatch, first)
     with pytest.raises(Changed):
         posts.write(store, EDITION, expected=ours().encode(), new=ours().encode() + b"Ours.\n", did="publish", at=AT)
     path.write_bytes(loaded[0] + b"More.\n")

@@ -3,8 +3,7 @@
 from datetime import date
 
 from brief.models.base import Frozen
-from brief.models.blocks.watch import Spelling
-from brief.models.figures import Figure
+from brief.models.figures import Figure, Spelling
 
 
 class MacroRow(Frozen):

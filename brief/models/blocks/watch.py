@@ -8,7 +8,7 @@ from brief.models.blocks.derivatives import ExpiryNote
 from brief.models.blocks.news import Fate
 from brief.models.blocks.prices import LevelNote
 from brief.models.blocks.sentiment import OddsLine
-from brief.models.figures import AsOf, Figure, instant_of
+from brief.models.figures import AsOf, Figure, Spelling, instant_of
 from brief.models.news import Item
 from brief.models.rules import Severity
 from brief.models.told import Came, State, Watched
@@ -99,10 +99,6 @@ class StreakChange(Frozen):
     sessions: Figure
     flow: Figure
     """The session's flow that made or broke it."""
-
-
-Spelling = Literal["flow", "money", "price", "rate", "index", "level"]
-"""How a line spells a number, by the name of what templates call."""
 
 
 class Revision(Frozen):
